@@ -1,0 +1,50 @@
+"""The one small hierarchy of errors that callers of banfa may catch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from banfa.kernel.decision import Problem as InputProblem
+    from banfa.kernel.decision import Refusal
+    from banfa.language.problems import Problem
+
+
+class BanfaError(Exception):
+    """Base of every error that banfa raises on purpose."""
+
+
+class DefinitionError(BanfaError):
+    """A process, organisation or scenario text cannot be loaded; `problems` lists all that is wrong."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(p.message.zh for p in problems[:20]))
+
+
+class Refused(BanfaError):
+    """The regulation does not allow it; `refusal` says why, and which articles say so."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        self.refusal = refusal
+        super().__init__(refusal.because)
+
+
+class InvalidInput(BanfaError):
+    """The command itself is malformed; `problems` lists what is wrong with it."""
+
+    def __init__(self, problems: tuple[InputProblem, ...]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(p.message.zh for p in problems))
+
+
+class Conflict(BanfaError):
+    """Someone else wrote first, or an idempotency key was used again with other content."""
+
+
+class UnknownCase(BanfaError):
+    """No case has this id or number."""
+
+
+class UnknownProcess(BanfaError):
+    """No process has this id (and version)."""
