@@ -1,0 +1,28 @@
+"""Where the processes and schemas that come with banfa stand on this disk."""
+
+from pathlib import Path
+
+from banfa.errors import BanfaError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def processes_dir() -> Path:
+    """Return the folder that holds one folder a shipped process; BanfaError if the installation lacks it."""
+    return _find("processes")
+
+
+def schemas_dir() -> Path:
+    """Return the folder of the JSON Schemas; BanfaError if the installation lacks it."""
+    return _find("schemas")
+
+
+def _find(name: str) -> Path:
+    """Look inside the wheel first, then at the root of a checkout (engine/banfa/ lies two folders below it)."""
+    for folder in (_PACKAGE / "_shipped" / name, _PACKAGE.parent.parent / name):
+        if folder.is_dir():
+            return folder
+    raise BanfaError(
+        f"banfa 的安装不完整：缺少 {name} 目录，请重新安装。"
+        f" This installation of banfa is incomplete: the folder {name} is missing; install it again."
+    )
