@@ -1,0 +1,55 @@
+"""Commands: what somebody asks of a case. All that is known from outside comes in with the command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+
+class Grant(NamedTuple):
+    """A role that a person holds on the day: `unit` is "*" for a company role; `for_whom` if standing in."""
+
+    role: str
+    unit: str
+    for_whom: str | None = None
+
+
+class Facts(NamedTuple):
+    """Outside data: the number reserved for a new case (None where the process numbers none)."""
+
+    number: str | None = None
+    again: int | None = None  # the event whose data this command takes over (noted in the event)
+    origin: Mapping[str, Any] = {}  # digest of the organisation and the like, noted by the façade
+
+
+NO_FACTS = Facts()
+
+
+class Command(NamedTuple):
+    """A command `m` (SEMANTICS 4.1). Times are ISO 8601 with offset, to the second, in the process's time zone.
+
+    `kind` is "fire", "receive", "waive" or "correct" ("due" and "ended" belong to LANGUAGE 11).
+    `grants` are the actor's on date(happened), `recorder_grants` the recorder's on date(entered).
+    """
+
+    id: str
+    kind: str
+    actor: str
+    grants: tuple[Grant, ...]
+    happened: str
+    entered: str
+    step: str | None = None  # fire
+    target: str | None = None  # fire: the chosen state of a `back_to: [a, b]`
+    data: Mapping[str, Any] = {}  # fire: field or appointed role -> raw value
+    role: str | None = None  # "ROLE" or "ROLE:UNIT": which grant to use
+    recorder: str | None = None
+    recorder_grants: tuple[Grant, ...] = ()
+    document: str | None = None  # receive
+    set: int | None = None
+    copy: str | None = None
+    rule: str | None = None  # waive
+    person: str | None = None
+    field: str | None = None  # correct
+    value: Any = None
+    reason: str | None = None  # waive, correct
+    facts: Facts = NO_FACTS

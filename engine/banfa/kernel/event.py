@@ -1,0 +1,44 @@
+"""Events: what happened to a case, with effects complete in themselves (SEMANTICS 4.5, 4.6)."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+FORMAT = 1
+"""The format of events written by this release."""
+
+Effect = tuple[Any, ...]
+"""One effect: its name and its arguments, JSON values only. The names, in full:
+
+("home", u) ("number", k) ("enter", S) ("in", "base") ("in", S) ("back", T, [steps], [fields]) ("resume",)
+("write", f, v)  v None hides an earlier value    ("table", t, row)  row index from 0, "otherwise" or "ask"
+("appoint", r, u)  u a unit, or a list for `many`
+("issue", d, k, q, [copies], [parts]) ("supersede", d, k) ("seal", d, k, part, {field: value})
+("void", d, k, n) ("move", d, k, n, q, q2) ("received", d, k, n, q) ("received", d, k, n, q, "implied")
+("waiver", rule, person, "free" | "spent") ("correct", f, v) ("did", step, [persons])
+("warned", what, [missing]) ("tell", r)
+"""
+
+
+class Event(NamedTuple):
+    """One event of a case. `n` counts from 1; `step` is None unless the kind is "fire"."""
+
+    case: str
+    n: int
+    meaning: str
+    format: int
+    command: str
+    kind: str
+    step: str | None
+    cause: int | None
+    actor: str
+    on_behalf_of: str | None
+    role: str
+    party: str
+    recorder: str
+    happened: str
+    entered: str
+    round: int  # `rounds` of the entry written into
+    effects: tuple[Effect, ...]
+    reason: str | None = None  # of a waiver or a correction
+    again: int | None = None  # the event whose data were taken over
