@@ -31,7 +31,7 @@ def root() -> Path:
 
 @pytest.fixture
 def need() -> Need:
-    """`need(condition, reason)`: without the optional part a test skips loudly, on a build server it fails."""
+    """`need(condition, reason)`: without an optional part a test skips loudly, on a build server it fails."""
 
     def need(condition: object, reason: str) -> None:
         if condition:

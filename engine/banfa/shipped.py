@@ -18,7 +18,7 @@ def schemas_dir() -> Path:
 
 
 def _find(name: str) -> Path:
-    """Look inside the wheel first, then at the root of a checkout (engine/banfa/ lies two folders below it)."""
+    """Look inside the package first, then at the root of a checkout (the package lies two folders below)."""
     for folder in (_PACKAGE / "_shipped" / name, _PACKAGE.parent.parent / name):
         if folder.is_dir():
             return folder
