@@ -22,7 +22,7 @@ demo: $(VENV)/installed
 	@$(BIN)/banfa demo
 
 test: setup
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: setup
 	@$(BIN)/ruff check .

@@ -23,7 +23,7 @@ def _skip_loudly(reason: str) -> None:
     pytest.skip(reason)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def root() -> Path:
     """The root of the checkout."""
     return ROOT
@@ -43,7 +43,7 @@ def need() -> Need:
     return need
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared_data() -> Path:
     """Published test data beside the checkout; not part of it, so its absence skips, loudly, everywhere."""
     folder = ROOT.parent / "shared" / "data"
