@@ -1,0 +1,158 @@
+"""Cases and events as canonical JSON bytes, and back (SEMANTICS 2, 4.5). Both ways lose nothing.
+
+Arrays come back as tuples, so that what is read equals what was written. Absent parts of a layer are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import orjson
+
+from banfa.kernel.case import Case, Custody, Done, Entry, Layer, PaperSet
+from banfa.kernel.event import Event
+
+_TEXT_KEYS = orjson.OPT_SORT_KEYS
+
+
+def case_bytes(case: Case) -> bytes:
+    """Return the canonical bytes of a case."""
+    return orjson.dumps(_of_case(case), option=_TEXT_KEYS)
+
+
+def case_from(data: bytes) -> Case:
+    """Return the case that `case_bytes` wrote."""
+    raw = orjson.loads(data)
+    return Case(
+        raw["id"],
+        raw["meaning"],
+        raw["n"],
+        raw["number"],
+        raw["home"],
+        _thawed(raw["parent"]),
+        _layer(raw["base"]),
+        tuple(_entry(entry) for entry in raw["trail"]),
+        {document: tuple(map(_paper_set, sets)) for document, sets in raw["papers"].items()},
+        frozenset(raw["ever"]),
+        _thawed(raw["clocks"]),
+    )
+
+
+def event_bytes(event: Event) -> bytes:
+    """Return the canonical bytes of an event; what it does not say is left out."""
+    said = {name: value for name, value in event._asdict().items() if value is not None}
+    return orjson.dumps(said, option=_TEXT_KEYS)
+
+
+def event_from(data: bytes) -> Event:
+    """Return the event that `event_bytes` wrote."""
+    raw = orjson.loads(data)
+    return Event(**{name: _thawed(raw.get(name)) for name in Event._fields})
+
+
+def _of_case(case: Case) -> dict[str, Any]:
+    return {
+        "id": case.id,
+        "meaning": case.meaning,
+        "n": case.n,
+        "number": case.number,
+        "home": case.home,
+        "parent": case.parent,
+        "base": _of_layer(case.base),
+        "trail": [_of_entry(entry) for entry in case.trail],
+        "papers": {document: [_of_paper_set(s) for s in sets] for document, sets in case.papers.items()},
+        "ever": sorted(case.ever),
+        "clocks": case.clocks,
+    }
+
+
+def _of_entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "state": entry.state,
+        "in": entry.in_,
+        "out": entry.out,
+        "rounds": entry.rounds,
+        "layer": _of_layer(entry.layer),
+        "round": entry.round,
+        "regions": entry.regions,
+    }
+
+
+def _entry(raw: Mapping[str, Any]) -> Entry:
+    return Entry(
+        raw["state"],
+        raw["in"],
+        raw["out"],
+        raw["rounds"],
+        _layer(raw["layer"]),
+        _thawed(raw["round"]),
+        _thawed(raw["regions"]),
+    )
+
+
+def _of_layer(layer: Layer) -> dict[str, Any]:
+    parts = {
+        "values": layer.values,
+        "units": layer.units,
+        "waivers": _nested(layer.waivers.items()),
+        "done": {step: tuple(done) for step, done in layer.done.items()},  # orjson takes no tuple subclass
+        "seals": _nested(((doc, str(k), part), seal) for (doc, k, part), seal in layer.seals.items()),
+        "issued": layer.issued,
+    }
+    return {name: part for name, part in parts.items() if part}
+
+
+def _layer(raw: Mapping[str, Any]) -> Layer:
+    return Layer(
+        _thawed(raw.get("values", {})),
+        _thawed(raw.get("units", {})),
+        {(rule, person): tuple(w) for rule, of in raw.get("waivers", {}).items() for person, w in of.items()},
+        {
+            step: Done(tuple(persons), n, happened)
+            for step, (persons, n, happened) in raw.get("done", {}).items()
+        },
+        {
+            (document, int(k), part): tuple(seal)
+            for document, sets in raw.get("seals", {}).items()
+            for k, parts in sets.items()
+            for part, seal in parts.items()
+        },
+        _thawed(raw.get("issued", ())),
+    )
+
+
+def _of_paper_set(papers: PaperSet) -> dict[str, Any]:
+    return {
+        "current": papers.current,
+        "issuer": papers.issuer,
+        "parts": papers.parts,
+        "copies": {
+            copy: [part for part in custody if part is not None] for copy, custody in papers.copies.items()
+        },
+    }
+
+
+def _paper_set(raw: Mapping[str, Any]) -> PaperSet:
+    copies = {copy: Custody(*custody) for copy, custody in raw["copies"].items()}
+    return PaperSet(raw["current"], raw["issuer"], _thawed(raw["parts"]), copies)
+
+
+def _nested(items: Iterable[tuple[tuple[str, ...], Any]]) -> dict[str, Any]:
+    """Maps within maps in place of a map whose keys are tuples: JSON has text keys only."""
+    nested: dict[str, Any] = {}
+    for keys, value in items:
+        inner = nested
+        for key in keys[:-1]:
+            inner = inner.setdefault(key, {})
+        inner[keys[-1]] = value
+    return nested
+
+
+def _thawed(raw: Any) -> Any:
+    """JSON as the kernel has it: arrays as tuples, all the way down."""
+    if isinstance(raw, list):
+        return tuple(_thawed(item) for item in raw)
+    if isinstance(raw, dict):
+        return {name: _thawed(value) for name, value in raw.items()}
+    return raw

@@ -1,0 +1,67 @@
+"""The tables of the store."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+APPLICATION = "banfa"
+SCHEMA = 1
+"""The version of this schema; a store of a later one is refused, not guessed at."""
+
+metadata = MetaData()
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+definitions = Table(
+    "definitions",
+    metadata,
+    Column("meaning", Text, primary_key=True),
+    Column("process", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("canonical", LargeBinary, nullable=False),
+    Column("sources", LargeBinary, nullable=False),  # JSON: file -> text
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("process", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("meaning", Text, ForeignKey("definitions.meaning"), nullable=False),
+    Column("number", Text),
+    Column("n", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("snapshot", LargeBinary, nullable=False),  # INVARIANT: the fold of the case's events
+    UniqueConstraint("process", "number"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("case", Text, ForeignKey("cases.id"), primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+numbers = Table(
+    "numbers",
+    metadata,
+    Column("process", Text, primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+)
