@@ -1,0 +1,18 @@
+"""Who holds which role, for which unit, standing in for whom, on a given date. It knows no cases."""
+
+from banfa.people.appointments import BadAppointment, check_appointments
+from banfa.people.findings import problems_with
+from banfa.people.organisation import Grant, Organisation, Person, StandIn, Unit
+from banfa.people.reading import organisation_of
+
+__all__ = [
+    "BadAppointment",
+    "Grant",
+    "Organisation",
+    "Person",
+    "StandIn",
+    "Unit",
+    "check_appointments",
+    "organisation_of",
+    "problems_with",
+]
