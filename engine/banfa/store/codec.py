@@ -1,6 +1,6 @@
 """Cases and events as canonical JSON bytes, and back (SEMANTICS 2, 4.5). Both ways lose nothing.
 
-Arrays come back as tuples, so that what is read equals what was written. Absent parts of a layer are left out.
+Arrays come back as tuples, so that what is read equals what was written.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Ids of cases: opaque, unique without asking anybody, sortable by the time they were made (RFC 9562, version 7)."""
+"""Ids of cases: opaque, unique without asking anybody, sortable by time (RFC 9562, version 7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The statements of the append path: written in Core, compiled once, run on the driver's own cursor."""
+"""The statements of the store: written in Core, compiled once, run on the driver's own cursor."""
 
 from __future__ import annotations
 
@@ -26,30 +26,46 @@ class Prepared:
 
 
 class Statements:
-    """Every statement of the append path for one kind of database."""
+    """Every statement of the store, for one kind of database."""
 
     def __init__(self, dialect: Dialect) -> None:
-        def prepared(statement: ClauseElement) -> Prepared:
-            return Prepared(statement, dialect)
+        for name, statement in {**_reads(), **_writes()}.items():
+            setattr(self, name, Prepared(statement, dialect))
 
-        used = insert(numbers)
-        self.case_by_id = prepared(select(cases).where(cases.c.id == bindparam("id")))
-        self.cases_by_number = prepared(select(cases).where(cases.c.number == bindparam("number")))
-        self.last_number = prepared(
-            select(numbers.c.last).where(
-                numbers.c.process == bindparam("process"), numbers.c.year == bindparam("year")
-            )
-        )
-        self.use_number = prepared(
-            used.on_conflict_do_update(
-                index_elements=[numbers.c.process, numbers.c.year], set_={"last": used.excluded.last}
-            )
-        )
-        self.keep_definition = prepared(insert(definitions).on_conflict_do_nothing())
-        self.add_case = prepared(insert(cases))
-        self.add_event = prepared(insert(events))
-        self.set_case = prepared(
-            cases.update()
-            .where(cases.c.id == bindparam("key"))
-            .values(n=bindparam("n"), state=bindparam("state"), snapshot=bindparam("snapshot"))
-        )
+    case_by_id: Prepared
+    cases_by_number: Prepared
+    all_cases: Prepared
+    events_of: Prepared
+    definition: Prepared
+    last_number: Prepared
+    use_number: Prepared
+    keep_definition: Prepared
+    add_case: Prepared
+    add_event: Prepared
+    set_case: Prepared
+
+
+def _reads() -> dict[str, ClauseElement]:
+    log = select(events.c.body, events.c.noted).where(events.c.case == bindparam("case")).order_by(events.c.n)
+    last = select(numbers.c.last).where(numbers.c.process == bindparam("process"))
+    return {
+        "case_by_id": select(cases).where(cases.c.id == bindparam("id")),
+        "cases_by_number": select(cases).where(cases.c.number == bindparam("number")).order_by(cases.c.id),
+        "all_cases": select(cases).order_by(cases.c.id),
+        "events_of": log,
+        "definition": select(definitions).where(definitions.c.meaning == bindparam("meaning")),
+        "last_number": last.where(numbers.c.year == bindparam("year")),
+    }
+
+
+def _writes() -> dict[str, ClauseElement]:
+    used = insert(numbers)
+    key = [numbers.c.process, numbers.c.year]
+    now: dict[str, Any] = {name: bindparam(name) for name in ("n", "state", "snapshot")}
+    return {
+        "use_number": used.on_conflict_do_update(index_elements=key, set_={"last": used.excluded.last}),
+        "keep_definition": insert(definitions).on_conflict_do_nothing(),
+        "add_case": insert(cases),
+        "add_event": insert(events),
+        "set_case": cases.update().where(cases.c.id == bindparam("key")).values(now),
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     Column,
     ForeignKey,
     Integer,
@@ -43,6 +44,7 @@ cases = Table(
     Column("process", Text, nullable=False),
     Column("version", Text, nullable=False),
     Column("meaning", Text, ForeignKey("definitions.meaning"), nullable=False),
+    Column("shipped", Boolean, nullable=False),  # runs on a process that came with banfa
     Column("number", Text),
     Column("n", Integer, nullable=False),
     Column("state", Text, nullable=False),
@@ -56,6 +58,7 @@ events = Table(
     Column("case", Text, ForeignKey("cases.id"), primary_key=True),
     Column("n", Integer, primary_key=True, autoincrement=False),
     Column("body", LargeBinary, nullable=False),
+    Column("noted", LargeBinary, nullable=False),  # JSON: what the engine knew beside the event
 )
 
 numbers = Table(
