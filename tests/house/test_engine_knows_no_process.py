@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.house.shipped_yaml import YAML_FILES, defined_ids
 
 # What the language itself says, and the design's JSON shapes and commands: a process may use the same word
