@@ -1,7 +1,7 @@
 """A case: a small immutable value, the fold of its events (SEMANTICS 2). It needs no definition to be read.
 
-Everything is made of tuples, dicts that nobody changes after they are built, and plain scalars, so that a case
-is cheap to copy-on-write, to compare and to write down.
+Everything is made of tuples, dicts that nobody changes once they are built, and plain scalars, so that a
+case is cheap to copy-on-write, to compare and to write down.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ NO_FACTS = Facts()
 
 
 class Command(NamedTuple):
-    """A command `m` (SEMANTICS 4.1). Times are ISO 8601 with offset, to the second, in the process's time zone.
+    """A command `m` (SEMANTICS 4.1). Times are ISO 8601 with offset, to the second, in the process's zone.
 
     `kind` is "fire", "receive", "waive" or "correct" ("due" and "ended" belong to LANGUAGE 11).
     `grants` are the actor's on date(happened), `recorder_grants` the recorder's on date(entered).

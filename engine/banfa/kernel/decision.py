@@ -35,7 +35,7 @@ class Failed(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """A fact that has to be given first: the roles that can, and the steps it comes with (none: this step)."""
+    """A fact that has to be given first: the roles that can, and the steps it comes with (none: this one)."""
 
     field: str
     supplied_by: tuple[str, ...]

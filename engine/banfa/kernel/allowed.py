@@ -1,0 +1,63 @@
+"""`allowed`: what a person may do now (SEMANTICS 6.6)."""
+
+from __future__ import annotations
+
+from banfa.kernel.case import Case
+from banfa.kernel.command import Command
+from banfa.kernel.decide import roles_now
+from banfa.kernel.decision import Possible
+from banfa.kernel.program import Plan, Program, program_of
+from banfa.kernel.refuse import blocked_by_guard, missing_names, reachable_target
+from banfa.kernel.roles import acting, concerned
+from banfa.kernel.work import Work
+from banfa.language.process import Process
+
+
+def allowed(process: Process, case: Case, command: Command) -> tuple[Possible, ...]:
+    """Return the steps whose role and state pass for the actor, sorted by id, each with its status.
+
+    `command` carries who asks and when: actor, grants, happened, entered, role, recorder; its step and data
+    are not looked at. `ready`: accepted without data. `blocked`: separation, custody or a guard stands against it
+    whatever data come. `needs`: the names listed. Nothing for somebody unconcerned.
+    """
+    program = program_of(process)
+    if process.not_yet_run or (case.n and not concerned(program, case, command.grants)):
+        return ()
+    found = (status_of(program, plan, case, command) for _, plan in sorted(program.plans.items()))
+    return tuple(possible for possible in found if possible is not None)
+
+
+def status_of(program: Program, plan: Plan, case: Case, command: Command) -> Possible | None:
+    """One step's status, or None if role or state do not pass."""
+    reachable, target = reachable_target(program, plan, case)
+    if not reachable:
+        return None
+    command = command._replace(kind="fire", step=plan.step.id, data={}, target=None)
+    roles = roles_now(program, plan, case)
+    who = acting(program, case, command, roles)
+    if who is None:
+        return None
+    work = Work(program, plan, case, command, who, {})
+    work.target = target
+    ready = work.judge(plan)
+    needs = missing_names(work)
+    if ready:
+        status = "ready"
+    elif any(blocks(plan, f.kind, f.name) for f in work.found) or blocked_by_guard(
+        program, plan, case, command
+    ):
+        status = "blocked"
+    else:
+        status = "needs"
+    return Possible(plan.step.id, tuple(sorted({acts_as for _, acts_as in roles})), needs, status)
+
+
+def blocks(plan: Plan, kind: str, name: str) -> bool:
+    """Whether a failure stands whatever data come (R28)."""
+    if kind == "separation":
+        return True
+    if kind != "custody" or name.startswith("banfa.sealed."):
+        return False
+    return not (
+        name.startswith("banfa.unbound.") and name.removeprefix("banfa.unbound.") in plan.step.appoint
+    )

@@ -1,0 +1,107 @@
+"""`decide(process, case, command)`: what the regulation answers (SEMANTICS 4, 6). Pure and total.
+
+Accepted with events, a Refusal that names what stands against it, or Invalid for a command without sense.
+"""
+
+from __future__ import annotations
+
+from banfa.kernel.case import Case
+from banfa.kernel.command import Command
+from banfa.kernel.correct import decide_correct
+from banfa.kernel.decision import Accepted, Decision, Invalid
+from banfa.kernel.event import Event
+from banfa.kernel.form import fire_form, not_yet_run, unknown
+from banfa.kernel.header import header
+from banfa.kernel.program import Plan, Program, program_of
+from banfa.kernel.receive import decide_receive
+from banfa.kernel.refuse import opaque, refuse_found, refuse_role, refuse_state, warnings_of
+from banfa.kernel.roles import Acting, acting, concerned
+from banfa.kernel.waive import decide_waive
+from banfa.kernel.work import Work
+from banfa.language.process import START, Process
+from banfa.texts import Text
+
+KINDS = {"receive": decide_receive, "waive": decide_waive, "correct": decide_correct}
+
+
+def decide(process: Process, case: Case, command: Command) -> Decision:
+    """Decide a command.
+
+    `case` is the fold of its events so far (`Case(id)` before the start) and of this process (same meaning);
+    everything from outside (grants, times, number) is in the command. Same arguments, same answer.
+    """
+    program = program_of(process)
+    if program.process.not_yet_run:
+        refused = not_yet_run(program)
+        if refused is not None:
+            return refused
+    if command.kind == "fire":
+        return fire(program, case, command)
+    other = KINDS.get(command.kind)
+    if other is None:
+        return unknown(Text("命令", "command"), command.kind, ("fire", *KINDS), "kind")
+    return other(program, case, command)
+
+
+def fire(program: Program, case: Case, command: Command) -> Decision:
+    """Decide one firing of a step."""
+    plan = program.plans.get(command.step or "")
+    if plan is None:
+        return unknown(Text("步骤", "step"), command.step, program.plans, "step")
+    data, problems = fire_form(program, plan, command)
+    if problems:
+        return Invalid(tuple(problems))
+    who = acting(program, case, command, roles_now(program, plan, case))
+    if who is None:
+        if not may_ask(program, plan, case, command):
+            return opaque(plan.step.id)
+        return refuse_role(program, plan, case, command)
+    event = program.machine.events[plan.step.id]
+    target, on_trail = target_of(plan, case, command)
+    if not on_trail or not event.starts_from(case.config or (START,)):
+        return refuse_state(program, plan, case, command, not_on_trail=not on_trail)
+    work = Work(program, plan, case, command, who, data)
+    work.target = target
+    if not event.trigger(work):
+        return refuse_found(work)
+    return Accepted((event_of(work, who),), warnings_of(work))
+
+
+def may_ask(program: Program, plan: Plan, case: Case, command: Command) -> bool:
+    """Whether the actor is concerned (SEMANTICS 6, step 1)."""
+    if case.n == 0:
+        return plan.step.kind == "start"
+    return concerned(program, case, command.grants)
+
+
+def roles_now(program: Program, plan: Plan, case: Case) -> tuple[tuple[str, str], ...]:
+    """The roles that may take the step: `by`, or what `by: {table}` answers over what stands."""
+    if plan.step.by_table is None:
+        return plan.roles
+    from banfa.kernel.authority import roles_by_table
+
+    return roles_by_table(program, plan.step.by_table, case)
+
+
+def target_of(plan: Plan, case: Case, command: Command) -> tuple[str | None, bool]:
+    """Where the step leads, and for a return whether the case stands on it below where it is."""
+    step = plan.step
+    if step.kind != "back":
+        return step.to, True
+    target = command.target or step.back_to[0]
+    return target, any(entry.state == target for entry in case.trail[:-1])
+
+
+def event_of(work: Work, who: Acting) -> Event:
+    """The command's own event."""
+    step = work.plan.step.id
+    event = header(work.program, work.case, work.command, who, step, rounds_after(work), tuple(work.effects))
+    return event if work.command.facts.again is None else event._replace(again=work.command.facts.again)
+
+
+def rounds_after(work: Work) -> int:
+    """`rounds` of the stay that the event is written into (R24)."""
+    kind = work.plan.step.kind
+    if kind == "act":
+        return work.case.trail[-1].rounds
+    return work.facts.rounds(work.target or "") + 1 if kind == "back" else 0

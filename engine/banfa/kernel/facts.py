@@ -1,0 +1,92 @@
+"""What the rules of a step read: the case before any undoing, with this step's data (SEMANTICS 6.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from banfa.kernel.case import Case, standing_units, standing_values
+from banfa.kernel.program import Plan, Program, standing_unit, standing_value
+from banfa.language.values import Value
+
+
+class Facts:
+    """What guards, tables and `set` are evaluated over: V and `before`, and questions to the case."""
+
+    __slots__ = ("_case", "_program", "before", "case")
+
+    def __init__(
+        self, program: Program, case: Case, values: Mapping[str, Value], before: Mapping[str, Value]
+    ) -> None:
+        self._program = program
+        self._case = case
+        self.case: Mapping[str, Value] = values
+        self.before: Mapping[str, Value] = before
+
+    def rounds(self, state: str) -> int:
+        """Returns into a state since it was last entered forward; 0 if it is not on the trail."""
+        return next((entry.rounds for entry in self._case.trail if entry.state == state), 0)
+
+    def at(self, state: str) -> bool:
+        """Whether the case is in a state."""
+        return state in self._case.config
+
+    def done(self, step: str) -> bool:
+        """Whether a step stands."""
+        return any(step in layer.done for layer in self._case.layers())
+
+    def ever(self, step: str) -> bool:
+        """Whether a step was ever accepted, undone or not."""
+        return step in self._case.ever
+
+    def holder(self, document: str, copy: str) -> str | None:
+        """The role that holds a copy of the current set; None in transit, void, or without a current set."""
+        k = self._case.current_set(document)
+        if k is None:
+            return None
+        custody = self._case.papers[document][k - 1].copies.get(copy)
+        if custody is None or custody.status != "at" or custody.party is None:
+            return None
+        return custody.party.partition(":")[0]
+
+    def passed(self, duty: str) -> bool:
+        """LANGUAGE 11, not yet run: a process with duties is refused before this is asked."""
+        raise NotImplementedError(duty)
+
+    def owed(self, duty: str) -> bool:
+        """LANGUAGE 11, not yet run: a process with duties is refused before this is asked."""
+        raise NotImplementedError(duty)
+
+
+def facts_for(program: Program, plan: Plan, case: Case, data: Mapping[str, Value]) -> Facts:
+    """V and `before`, holding only the names that the step's rules read (R8)."""
+    values: dict[str, Any] = {}
+    for name in plan.reads:
+        if name in data:
+            values[name] = data[name]
+        elif name not in plan.fresh:
+            value = standing_name(program, case, name)
+            if value is not None:
+                values[name] = value
+    before: dict[str, Any] = {}
+    for name in plan.reads_before:
+        value = standing_name(program, case, name)
+        if value is not None:
+            before[name] = value
+    return Facts(program, case, values, before)
+
+
+def standing_name(program: Program, case: Case, name: str) -> Any:
+    """A field's standing value or a case-bound role's standing unit."""
+    return standing_unit(case, name) if name in program.scopes else standing_value(case, name)
+
+
+def standing_names(case: Case) -> dict[str, Any]:
+    """Every standing field and unit."""
+    return {**standing_values(case), **standing_units(case)}
+
+
+def without(facts: Facts, names: frozenset[str]) -> Facts:
+    """The same view with some names not yet known."""
+    values = {name: value for name, value in facts.case.items() if name not in names}
+    return Facts(facts._program, facts._case, values, facts.before)

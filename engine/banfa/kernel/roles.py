@@ -1,0 +1,112 @@
+"""Who may: grants against bindings (SEMANTICS 6, steps 1 and 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from banfa.kernel.case import Case, Custody
+from banfa.kernel.command import Command, Grant
+from banfa.kernel.program import Program, Unit
+from banfa.language.process import COMPANY
+
+
+class Acting(NamedTuple):
+    """As whom somebody acts: the grant used, the role and party of the event, the persons it counts for."""
+
+    grant: Grant
+    role: str
+    party: str
+    persons: tuple[str, ...]
+
+
+def acting(program: Program, case: Case, command: Command, roles: Iterable[tuple[str, str]]) -> Acting | None:
+    """The least matching grant (R1), or None. `roles`: (role of the grant, role acted as)."""
+    best: tuple[bool, str, str, str, str] | None = None
+    found: tuple[Grant, str] | None = None
+    for own_role, acts_as in roles:
+        for grant in command.grants:
+            if grant.role != own_role or not matches(program, case, grant):
+                continue
+            if command.role is not None and not picked(command.role, grant):
+                continue
+            key = (grant.for_whom is not None, grant.unit, own_role, grant.for_whom or "", acts_as)
+            if best is None or key < best:
+                best, found = key, (grant, acts_as)
+    if found is None:
+        return None
+    grant, role = found
+    party = f"{program.holders[role]}:{COMPANY if program.process.roles[role].outside else grant.unit}"
+    if not recorder_agrees(program, command, party, outside=program.process.roles[role].outside):
+        return None
+    return Acting(grant, role, party, persons_of(command.actor, grant))
+
+
+def persons_of(actor: str, grant: Grant) -> tuple[str, ...]:
+    """A stand-in counts as both (SEMANTICS 10.1)."""
+    if grant.for_whom is None or grant.for_whom == actor:
+        return (actor,)
+    return (actor, grant.for_whom) if actor < grant.for_whom else (grant.for_whom, actor)
+
+
+def matches(program: Program, case: Case, grant: Grant) -> bool:
+    """Whether a grant is one of a role as the case binds it (R2)."""
+    role, unit = grant.role, grant.unit
+    scope = program.scopes.get(role)
+    if scope is None:
+        return False
+    if scope == "company":
+        return unit == COMPANY
+    if case.n == 0:
+        return scope == "unit"
+    return is_bound(program.binding(case, role), unit)
+
+
+def is_bound(binding: Unit, unit: str) -> bool:
+    """Whether a binding is, or for a `many` role contains, a unit."""
+    return binding == unit if isinstance(binding, str) else binding is not None and unit in binding
+
+
+def picked(wanted: str, grant: Grant) -> bool:
+    """Whether `ROLE` or `ROLE:UNIT` picks this grant."""
+    role, _, unit = wanted.partition(":")
+    return grant.role == role and (not unit or grant.unit == unit)
+
+
+def recorder_agrees(program: Program, command: Command, party: str, *, outside: bool) -> bool:
+    """A recorder other than the actor must be of the same party (R4); an outside role has none (R3)."""
+    if command.recorder is None or command.recorder == command.actor:
+        return True
+    if outside:
+        return False
+    return any(party_of(program, grant) == party for grant in command.recorder_grants)
+
+
+def party_of(program: Program, grant: Grant) -> str | None:
+    """The party of a grant, bound or not."""
+    holder = program.holders.get(grant.role)
+    return None if holder is None else f"{holder}:{grant.unit}"
+
+
+def parties_of(program: Program, grants: Iterable[Grant]) -> frozenset[str]:
+    """The parties of all grants."""
+    return frozenset(party for party in (party_of(program, grant) for grant in grants) if party)
+
+
+def concerned(program: Program, case: Case, grants: Iterable[Grant]) -> bool:
+    """Whether somebody has to do with a case at all (R5)."""
+    grants = tuple(grants)
+    if any(matches(program, case, grant) for grant in grants):
+        return True
+    mine = parties_of(program, grants)
+    return any(
+        at_or_bound_for(custody) in mine
+        for sets in case.papers.values()
+        for one in sets
+        for custody in one.copies.values()
+    )
+
+
+def at_or_bound_for(custody: Custody) -> str | None:
+    """The party that a copy is at or on its way to; None if it is void."""
+    return custody.to if custody.status == "transit" else custody.party

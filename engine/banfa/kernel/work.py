@@ -1,0 +1,367 @@
+"""A step being decided: what it finds, and the effects it would have (SEMANTICS 6, step 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from banfa.kernel.case import Case, Entry, Layer, standing_waivers
+from banfa.kernel.command import Command
+from banfa.kernel.event import Effect
+from banfa.kernel.evolve import Draft
+from banfa.kernel.facts import facts_for
+from banfa.kernel.papers import PaperWork, sealed_clashes
+from banfa.kernel.program import Plan, Program
+from banfa.kernel.roles import Acting
+from banfa.kernel.tables import Answer, ask_table
+from banfa.kernel.waiting import waits_for
+from banfa.language.expressions import Fault, Unknown
+from banfa.language.expressions.weights import Antichain, either
+from banfa.language.process import START, Demand, Table
+from banfa.language.values import Value
+
+
+class Found(NamedTuple):
+    """One thing against a step. `kind`: separation, custody, guard, missing; `name`: guard, rule, clash, field.
+
+    `lacks` are the names a guard or a computed value misses; `demand` is the guard's item, if it is one.
+    """
+
+    kind: str
+    name: str
+    lacks: tuple[str, ...] = ()
+    demand: Demand | None = None
+    detail: Any = None
+
+
+class Work:
+    """The decision in progress: what the machine moves. It gathers everything before it says no."""
+
+    def __init__(
+        self,
+        program: Program,
+        plan: Plan,
+        case: Case,
+        command: Command,
+        acting: Acting | None,
+        data: Mapping[str, Value],
+    ) -> None:
+        self.program = program
+        self.plan = plan
+        self.case = case
+        self.command = command
+        self.acting = acting
+        self.data = data
+        self.config: tuple[str, ...] = case.config or (START,)
+        self.found: list[Found] = []
+        self.warned: list[Found] = []
+        self.answers: dict[str, Answer] = {}
+        self.computed: dict[str, Any] = {}
+        self.spent: list[tuple[str, str]] = []
+        self.target: str | None = plan.step.to
+        self.effects: list[Effect] = []
+        self.draft: Draft | None = None
+        self.undone: frozenset[tuple[str, int]] = frozenset()
+        self.facts = facts_for(program, plan, case, data)
+
+    # -- what the machine calls
+
+    def judge(self, plan: Plan) -> bool:
+        """Look at everything; True if nothing stands against the step."""
+        self.demand()
+        if plan.computes or plan.step.to_table:
+            self.compute()
+        for item in plan.stops:
+            if item.condition is not None and item.condition.verdict(self.facts) is not True:
+                self.stop(item)
+        if plan.warns or plan.step.uses or plan.step.tell:
+            self.warn()
+        self.check_order()
+        if plan.separations:
+            self.separate()
+        self.prepare()
+        return not self.found
+
+    def move(self, dest: str | None) -> None:
+        """The machine has moved: what is left to say is who did it and whom it tells."""
+        step = self.plan.step
+        emit = self.effects.append
+        for rule, person in self.spent:
+            emit(("waiver", rule, person, "spent"))
+        emit(("did", step.id, list(self.acting.persons if self.acting else ())))
+        for warning in sorted(self.warned, key=lambda w: w.name):
+            emit(("warned", warning.name, list(warning.lacks)))
+        for role in self.told(dest):
+            emit(("tell", role))
+
+    # -- 4a missing
+
+    def demand(self) -> None:
+        """Inputs and appointed roles that did not come."""
+        data = self.data
+        for name in self.plan.demanded:
+            if name not in data:
+                self.found.append(Found("missing", name))
+        for name in self.plan.appointed:
+            if name not in data:
+                self.found.append(Found("missing", name))
+        for item in self.plan.demanded_if:
+            if item.name not in data and item.only_if is not None:
+                self.demand_if(item)
+
+    def demand_if(self, item: Demand) -> None:
+        """An input with `only_if` (SEMANTICS 5.5): true demands it, unknown asks for what decides it."""
+        assert item.only_if is not None
+        verdict = item.only_if.verdict(self.facts)
+        if verdict is True:
+            self.found.append(Found("missing", item.name))
+        elif verdict is None:
+            weight = item.only_if.weigh(self.facts)
+            needed = either(weight.T, weight.F)
+            if needed:
+                self.found.append(Found("missing", item.name, lacks=self.lacking(needed), demand=item))
+            else:
+                self.found.append(Found("guard", f"banfa.only_if.{item.name}"))
+
+    # -- 4b, c values
+
+    def compute(self) -> None:
+        """`set`, then `decide`, in the order of their dependencies; then the table of `to`."""
+        values = dict(self.facts.case)
+        self.facts.case = values
+        for name, rule in self.plan.computes:
+            value = self.answer(name, rule) if isinstance(rule, Table) else self.work_out(name, rule)
+            if value is not None:
+                values[name] = self.computed[name] = value
+        table = self.plan.step.to_table
+        if table is not None:
+            self.target = self.answer(table, self.program.process.tables[table])
+
+    def work_out(self, name: str, rule: Any) -> Value | None:
+        """One `set`."""
+        try:
+            return rule.value(self.facts)  # type: ignore[no-any-return]
+        except Unknown as unknown:
+            self.found.append(Found("missing", name, lacks=self.lacking(unknown.missing)))
+        except Fault:
+            self.found.append(Found("guard", f"banfa.set.{name}"))
+        return None
+
+    def answer(self, name: str, table: Table) -> Any:
+        """One table."""
+        answer = self.answers[name] = ask_table(table, self.facts)
+        if answer.lacks is not None:
+            self.found.append(Found("missing", name, lacks=self.lacking(answer.lacks)))
+        elif answer.fault is not None:
+            self.found.append(Found("guard", f"banfa.table.{name}", detail=answer.fault))
+        elif answer.row == "ask" and name == self.plan.step.to_table:
+            self.found.append(Found("missing", name, lacks=(name,)))
+        return answer.value
+
+    def lacking(self, sets: Antichain) -> tuple[str, ...]:
+        """The smallest of some minimal sets, with computed names replaced by what their rule lacks (R10)."""
+        names: set[str] = set()
+        for name in sets[0]:
+            names |= self.behind(name)
+        return tuple(sorted(names))
+
+    def behind(self, name: str) -> set[str]:
+        """What a name that this step computes lacks; the name itself for any other."""
+        if name not in self.plan.computed:
+            return {name}
+        lacks = {
+            n for found in self.found if found.kind == "missing" and found.name == name for n in found.lacks
+        }
+        return lacks or {name}
+
+    # -- 4d guards
+
+    def stop(self, item: Demand) -> None:
+        """A guard that does not pass: it fails, or it misses something."""
+        assert item.condition is not None
+        weight = item.condition.weigh(self.facts)
+        if weight.T:
+            self.found.append(Found("missing", item.name, lacks=self.lacking(weight.T), demand=item))
+        else:
+            self.found.append(Found("guard", item.name, demand=item))
+
+    def warn(self) -> None:
+        """Warn guards that are not true, unresolved outside rules, tellings that are not decided."""
+        step = self.plan.step
+        for item in self.plan.warns:
+            if item.condition is not None and item.condition.verdict(self.facts) is not True:
+                sets = item.condition.weigh(self.facts).T
+                self.warned.append(
+                    Found("warn", item.name, lacks=self.lacking(sets) if sets else (), demand=item)
+                )
+        for item in step.uses:
+            applies, lacks = self.applies(item)
+            resolved = self.program.process.references[item.name].status == "resolved"
+            if applies and (not resolved or lacks is not None):
+                self.warned.append(Found("warn", item.name, lacks=lacks or (), demand=item))
+        for item in step.tell:
+            applies, lacks = self.applies(item)
+            if applies and lacks is not None:
+                self.warned.append(Found("warn", f"tell.{item.name}", lacks=lacks, demand=item))
+
+    def applies(self, item: Demand) -> tuple[bool, tuple[str, ...] | None]:
+        """Whether an item of `uses` or `tell` counts, and what its `only_if` lacks if it is not decided."""
+        if item.only_if is None:
+            return True, None
+        verdict = item.only_if.verdict(self.facts)
+        if verdict is not None:
+            return verdict, None
+        weight = item.only_if.weigh(self.facts)
+        needed = either(weight.T, weight.F)
+        return True, self.lacking(needed) if needed else ()
+
+    def check_order(self) -> None:
+        """4e: a step that moves does not happen on a day before the stay it ends began."""
+        trail = self.case.trail
+        if trail and self.plan.step.moves and self.command.happened[:10] < trail[-1].in_[:10]:
+            self.found.append(Found("guard", "banfa.order"))
+
+    # -- 4f separation
+
+    def separate(self) -> None:
+        """Different people (SEMANTICS 10.1): every person who clashes uses up a free waiver."""
+        if self.acting is None:
+            return
+        waivers: dict[tuple[str, str], bool] | None = None
+        for rule in self.plan.separations:
+            clashing = self.clashing(rule)
+            if not clashing:
+                continue
+            if waivers is None:
+                waivers = standing_waivers(self.case)
+            held = [person for person in clashing if waivers.get((rule, person))]
+            if len(held) == len(clashing):
+                self.spent += [(rule, person) for person in clashing]
+            else:
+                barred = [person for person in clashing if person not in held]
+                self.found.append(Found("separation", rule, detail=barred))
+
+    def clashing(self, rule: str) -> list[str]:
+        """Persons of this step who stand in another step of the rule."""
+        assert self.acting is not None
+        others = [s for s in self.program.process.separations[rule].steps if s != self.plan.step.id]
+        taken = {
+            person
+            for layer in self.case.layers()
+            for step in others
+            if step in layer.done
+            for person in layer.done[step].persons
+        }
+        return [person for person in self.acting.persons if person in taken]
+
+    # -- 4g, h effects
+
+    def prepare(self) -> None:
+        """The effects up to the papers, and what the papers have against the step."""
+        emit = self.effects.append
+        step = self.plan.step
+        if self.case.n == 0 and self.acting is not None:
+            emit(("home", self.acting.grant.unit))
+            if self.command.facts.number is not None:
+                emit(("number", self.command.facts.number))
+        if step.kind == "back":
+            emit(self.going_back())
+        elif self.target is not None:
+            emit(("enter", self.target))
+        if step.stands:
+            emit(("in", "base"))
+        writes = self.writes()
+        for name in sorted(self.answers):
+            if name != step.to_table and self.answers[name].row is not None:
+                emit(("table", name, self.answers[name].row))
+        for name in sorted(writes):
+            emit(("write", name, writes[name]))
+        for role in step.appoint:
+            if role in self.data:
+                unit = self.data[role]
+                emit(("appoint", role, list(unit) if isinstance(unit, tuple) else unit))
+        if (self.plan.papers or self.plan.shifts or self.plan.sealable) and (self.case.trail or self.target):
+            self.do_papers(writes)
+
+    def writes(self) -> dict[str, Any]:
+        """Every field this step writes; None hides an earlier answer of a table that now asks."""
+        scopes = self.program.scopes
+        writes: dict[str, Any] = {name: value for name, value in self.data.items() if name not in scopes}
+        if self.plan.computes:
+            for name, _ in self.plan.computes:
+                writes[name] = self.computed.get(name)
+        happened = self.command.happened
+        for name, day_only in self.plan.writes_happened:
+            writes[name] = happened[:10] if day_only else happened
+        if self.plan.writes_number and self.command.facts.number is not None:
+            for name in self.plan.writes_number:
+                writes[name] = self.command.facts.number
+        return writes
+
+    def going_back(self) -> Effect:
+        """The undoing: what falls, by name (R20)."""
+        assert self.target is not None
+        at = next(i for i, entry in enumerate(self.case.trail) if entry.state == self.target)
+        kept, dropped = self.case.trail[: at + 1], self.case.trail[at + 1 :]
+        self.undone = frozenset(
+            (document, k)
+            for entry in dropped
+            for document, k in entry.layer.issued
+            if self.case.papers[document][k - 1].current
+        )
+        steps = sorted({step for entry in dropped for step in entry.layer.done})
+        return ("back", self.target, steps, restored(self.case.base, kept, dropped))
+
+    def do_papers(self, writes: Mapping[str, Any]) -> None:
+        """Play the effects so far on a scratch case, then the paper stages on it."""
+        draft = self.draft = Draft(self.case, self.case.n + 1, self.command.happened)
+        for effect in self.effects:
+            draft.play(effect)
+        clashes = sealed_clashes(self.plan, draft, writes, self.undone) if self.plan.sealable else []
+        if self.plan.papers or self.plan.shifts:
+            papers = PaperWork(
+                self.program,
+                self.plan,
+                draft,
+                self.effects,
+                me=self.acting.party if self.acting else "",
+                given=self.data,
+                undone=self.undone,
+                before=self.program.bindings(self.case),
+            )
+            papers.run()
+            clashes += papers.clashes
+            self.found += [Found("missing", name) for name in papers.missing]
+        self.found += [Found("custody", clash.id, detail=clash) for clash in clashes]
+
+    # -- telling
+
+    def told(self, dest: str | None) -> list[str]:
+        """Roles to inform: the step's, and those of a state returned into too often (R19)."""
+        step = self.plan.step
+        state = self.target or self.config[0]
+        roles: set[str] = set()
+        for item in step.tell:
+            if self.applies(item)[0]:
+                roles |= (
+                    set(waits_for(self.program.process, (state,))) if item.name == "waiting" else {item.name}
+                )
+        if step.kind == "back":
+            limit = self.program.process.states[state].rounds
+            if limit is not None and self.facts.rounds(state) + 1 >= limit.limit:
+                roles |= set(limit.tell)
+        return sorted(roles)
+
+
+def restored(base: Layer, kept: tuple[Entry, ...], dropped: tuple[Entry, ...]) -> list[str]:
+    """Fields whose standing value lies in a dropped layer."""
+    fallen: dict[str, int] = {}
+    for entry in dropped:
+        for name, (n, _) in entry.layer.values.items():
+            fallen[name] = max(n, fallen.get(name, 0))
+    layers = (base, *(entry.layer for entry in kept))
+    return sorted(
+        name
+        for name, n in fallen.items()
+        if all(layer.values.get(name, (0, None))[0] < n for layer in layers)
+    )
