@@ -1,0 +1,203 @@
+"""Mistakes inside `{}` and `[]` that make the whole unreadable, found by walking from bracket to bracket."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from banfa.language.yaml import surprises, words
+from banfa.language.yaml.report import Trouble
+
+Trap = tuple[Trouble, int]
+
+_CLOSING = {"[": "]", "{": "}", "【": "】", "｛": "｝"}
+_ASCII = {"【": "[", "｛": "{", "】": "]", "｝": "}"}
+_QUOTED = re.compile(r""""(?:[^"\\\r\n]|\\.)*"|'(?:[^'\r\n]|'')*'""")
+_COLON = re.compile(r":(?=[ \r\n,\]}]|\Z)")
+_NAME_COLON = re.compile(r"\s*[A-Za-z_][\w.]*\s*(：)", re.ASCII)
+_AFTER = re.compile(r"[ \r\n]*(?:#[^\r\n]*[ \r\n]*)*")
+_REST = re.compile(r" *(?:(?: #|(?<=\s)#)[^\r\n]*)?(?=[\r\n]|\Z)")
+
+
+@dataclass(slots=True)
+class _Level:
+    sign: str
+    offset: int
+    piece: int
+    """Where the entry that is being walked began."""
+    value: int | None = None
+    """Where its value began, once a colon was seen."""
+    inside_text: bool = False
+    """Whether it opens in the middle of an unquoted text."""
+
+
+def bracket_traps(text: str, start: int, stop: int) -> tuple[list[Trap], int]:
+    """The traps in the bracket that opens at `start`, and the offset where the walk ended."""
+    walk = _Walk(text[:stop], start)
+    walk.go()
+    return walk.found, walk.at
+
+
+@dataclass(slots=True)
+class _Walk:
+    text: str
+    at: int
+    levels: list[_Level] = field(default_factory=list)
+    found: list[Trap] = field(default_factory=list)
+    wide_close: int | None = None
+    done: bool = False
+
+    def go(self) -> None:
+        while not self.done and self.at < len(self.text):
+            self._step(self.text[self.at])
+        if not self.done and self.levels:
+            self._unclosed()
+
+    def _step(self, sign: str) -> None:
+        fresh = not self.levels or self._is_blank(self._token_start(), self.at)
+        if sign in "\"'" and fresh:
+            self._quoted(sign)
+        elif sign in _CLOSING and (fresh or sign in "[{"):
+            self._opens(sign, fresh)
+        elif sign in "]}":
+            self._closes(sign)
+        elif sign == ",":
+            self._comma()
+        elif sign == ":" and _COLON.match(self.text, self.at):
+            self._colon()
+        elif sign == "#" and self.text[self.at - 1] in " \r\n":
+            self.at = self._line_end()
+        else:
+            self._plain(sign, fresh)
+
+    def _plain(self, sign: str, fresh: bool) -> None:
+        if fresh and sign in "!&*@`%":
+            self._trap(self._reserved(sign), self.at)
+        if sign in "】｝" and self.wide_close is None:
+            self.wide_close = self.at
+        self.at += 1
+
+    def _reserved(self, sign: str) -> Trouble:
+        line = self.text[self.at : self._line_end()]
+        piece = re.split(r"[,\]}]", line, maxsplit=1)[0].strip()
+        if sign == "!":
+            return words.tag(piece)
+        return words.anchor(piece) if sign in "&*" else words.starts_with(sign)
+
+    def _quoted(self, sign: str) -> None:
+        quoted = _QUOTED.match(self.text, self.at)
+        if not quoted:
+            self._trap(words.quote_open(sign), self.at)
+            self.done = True
+            return
+        begin, self.at = self.at, quoted.end()
+        self._must_end(sign, begin)
+
+    def _opens(self, sign: str, fresh: bool) -> None:
+        if sign in _ASCII:
+            self._trap(words.full_width(sign, _ASCII[sign]), self.at)
+        if not fresh:
+            self._trap(words.bracket_in_text(sign), self.at)
+        self.levels.append(_Level(_ASCII.get(sign, sign), self.at, self.at + 1, inside_text=not fresh))
+        self.at += 1
+
+    def _closes(self, sign: str) -> None:
+        level = self.levels[-1]
+        if _CLOSING[level.sign] != sign:
+            self._trap(words.bracket_close(sign), self.at)
+            self.done = True
+            return
+        self._end_piece(level, last=True)
+        self.levels.pop()
+        self.at += 1
+        if self.levels and not level.inside_text:
+            self._must_end(level.sign, level.offset)
+        elif self.levels:
+            self._skip_piece()
+        else:
+            self.done = True
+            self._must_end_line(level)
+
+    def _must_end_line(self, level: _Level) -> None:
+        rest = self.text[self.at : self._line_end()].lstrip()
+        if rest[:1] in ("]", "}"):
+            self._trap(words.bracket_close(rest[0]), self.text.index(rest[0], self.at))
+        elif not _REST.match(self.text, self.at) and not rest.startswith(":"):
+            self._trap(words.goes_on(level.sign), level.offset)
+
+    def _must_end(self, sign: str, begin: int) -> None:
+        """Behind a quoted text or an inner bracket its entry must end."""
+        after = _AFTER.match(self.text, self.at).end()  # type: ignore[union-attr]
+        follows = self.text[after : after + 1]
+        if self.levels and follows and follows not in ",]}:】｝":
+            new_line = any(each in "\r\n" for each in self.text[self.at : after])
+            self._trap(
+                words.comma_missing() if new_line else words.goes_on(sign), after if new_line else begin
+            )
+            self._skip_piece()
+
+    def _skip_piece(self) -> None:
+        while self.at < len(self.text) and self.text[self.at] not in ",]}":
+            self.at += 1
+
+    def _comma(self) -> None:
+        if self.levels:
+            level = self.levels[-1]
+            self._end_piece(level, last=False)
+            level.piece, level.value = self.at + 1, None
+        self.at += 1
+
+    def _end_piece(self, level: _Level, last: bool) -> None:
+        piece = self.text[level.piece : self.at]
+        if not piece.strip() and not last:
+            self._trap(words.comma_missing(), self.at)
+        wide = _NAME_COLON.match(piece)
+        if wide and level.sign == "{" and level.value is None:
+            self._trap(words.full_width("：", ":"), level.piece + wide.start(1))
+        value = self.text[self._token_start() : self.at].strip()
+        if not last and value[:1] not in ("[", "{", '"', "'") and surprises.cut_off(value):
+            begin = self._token_start()
+            offset = begin + len(self.text[begin : self.at]) - len(self.text[begin : self.at].lstrip())
+            self._trap(words.expression_in_braces(value, ","), offset)
+
+    def _colon(self) -> None:
+        level = self.levels[-1]
+        if level.value is not None:
+            self._second_colon(level.value)
+        level.value = self.at + 1
+        self.at += 1
+
+    def _second_colon(self, begin: int) -> None:
+        value = self.text[begin : self.at]
+        start = begin + len(value) - len(value.lstrip())
+        comma = value.find("，")
+        if " ? " in value:
+            self._trap(words.expression_in_braces(value, ":"), start)
+        elif comma >= 0:
+            self._trap(words.full_width("，", ","), begin + comma)
+        elif "\n" in value:
+            self._trap(words.comma_missing(), start)
+        else:
+            self._trap(words.colon_in_text(value + ":"), self.at)
+
+    def _unclosed(self) -> None:
+        if self.wide_close is not None:
+            sign = self.text[self.wide_close]
+            self._trap(words.full_width(sign, _ASCII[sign]), self.wide_close)
+        else:
+            level = self.levels[-1]
+            self._trap(words.bracket_open(level.sign), level.offset)
+
+    def _token_start(self) -> int:
+        level = self.levels[-1]
+        return level.piece if level.value is None else level.value
+
+    def _is_blank(self, start: int, stop: int) -> bool:
+        return not self.text[start:stop].strip(" \r\n")
+
+    def _line_end(self) -> int:
+        found = re.compile(r"[\r\n]|\Z").search(self.text, self.at)
+        return found.start() if found else len(self.text)
+
+    def _trap(self, trouble: Trouble, offset: int) -> None:
+        self.found.append((trouble, offset))

@@ -1,0 +1,49 @@
+"""Characters that have no business in a definition: tabs, and what nobody can see."""
+
+from __future__ import annotations
+
+import re
+
+from banfa.language.yaml import words
+from banfa.language.yaml.nodes import Source
+from banfa.language.yaml.report import Found
+
+WIDE_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""For a character class: spaces that look like one (or two) and are none to YAML."""
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+    "\ufffe\uffff\U000e0000-\U000e007f]"
+)
+_LINE_WITH_TAB = re.compile("^([^\t\r\n]*)\t", re.MULTILINE)
+
+
+def check_characters(source: Source) -> tuple[str, list[Found]]:
+    """The text with each forbidden character and tab made a space, and what was found.
+
+    Lengths and places stay, so that reading may go on and find the rest.
+    """
+    found = [*_forbidden(source.text), *_tabs(source.text)]
+    return (_mended(source.text), found) if found else (source.text, [])
+
+
+def _forbidden(text: str) -> list[Found]:
+    return [
+        Found(words.forbidden_character(each.group()), each.start()) for each in _FORBIDDEN.finditer(text)
+    ]
+
+
+def _tabs(text: str) -> list[Found]:
+    """The first tab of each line, but for those in comments, where they do no harm."""
+    if "\t" not in text:
+        return []
+    lines = _LINE_WITH_TAB.finditer(text)
+    return [Found(words.tab(), each.end(1)) for each in lines if not _in_comment(each.group(1))]
+
+
+def _in_comment(before: str) -> bool:
+    return before.lstrip().startswith("#") or " #" in before
+
+
+def _mended(text: str) -> str:
+    return _FORBIDDEN.sub(" ", text).replace("\t", " ")

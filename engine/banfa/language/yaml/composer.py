@@ -1,0 +1,375 @@
+"""Events of the YAML parser to nodes, checking on the way that nothing outside our subset is there.
+
+The parser is libyaml's (the pure one where that is missing); both give offsets, from which places are made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from banfa.language.yaml import surprises, words
+from banfa.language.yaml.characters import WIDE_SPACES
+from banfa.language.yaml.nodes import Mapping, Node, Scalar, Sequence, Source
+from banfa.language.yaml.report import Found, Trouble
+from banfa.language.yaml.scalars import value_of
+
+try:
+    from yaml.cyaml import CParser as _Parser  # type: ignore[attr-defined]
+except ImportError:  # libyaml is missing: slower, the same events
+
+    class _Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
+        def __init__(self, text: str) -> None:
+            yaml.reader.Reader.__init__(self, text)
+            yaml.scanner.Scanner.__init__(self)
+            yaml.parser.Parser.__init__(self)
+
+
+MOST_LEVELS = 32
+MOST_NODES = 200_000
+
+_TO_COLON = re.compile(" *:")
+_PIECE_END = re.compile(r"\s*[,}\]]")
+_TIGHT_COLON = re.compile(r"[^\s:]+(:)\S")
+_LINE_END = re.compile(r"[\r\n]|\Z")
+_WIDE_BELOW = re.compile(f":[^\n]*\n *[{WIDE_SPACES}]")
+_COMMENT = re.compile(" +#(.?)")
+_BLOCK_HEADER = re.compile(r"[|>](?:[-+]?[1-9]?|[1-9][-+])(?: +#.*| *)$", re.MULTILINE)
+
+
+class Unreadable(Exception):
+    """The text is no YAML, or out of bounds, from `offset` on; `opened` is where the broken part began.
+
+    `said` is the parser's own word, for `diagnosis` alone; `trouble` is set where we know better.
+    """
+
+    def __init__(self, said: str, offset: int, opened: int, trouble: Trouble | None = None) -> None:
+        super().__init__(said)
+        self.said, self.offset, self.opened, self.trouble = said, offset, opened, trouble
+
+
+def compose(
+    source: Source, start: int, stop: int, inside: tuple[str, ...] = ()
+) -> tuple[Node | None, list[Found]]:
+    """The one node of the text from `start` to `stop` (None if there is none) and the troubles found in it.
+
+    `inside` names the element around it. Raises `Unreadable`.
+    """
+    composer = _Composer(source, start, inside)
+    try:
+        for event in _events(source.text[start:stop]):
+            composer.take(event)
+    except yaml.MarkedYAMLError as error:
+        raise _unreadable(error, start) from None
+    except (yaml.YAMLError, RecursionError):
+        raise Unreadable("", start, start) from None
+    return composer.root, composer.found
+
+
+def _events(text: str) -> Iterator[Any]:
+    parser = _Parser(text)
+    try:
+        while parser.check_event():
+            yield parser.get_event()
+    finally:
+        parser.dispose()
+
+
+def _unreadable(error: yaml.MarkedYAMLError, base: int) -> Unreadable:
+    problem, context = error.problem_mark, error.context_mark
+    offset = base + (problem.index if problem else 0)
+    opened = base + context.index if context else offset
+    return Unreadable(f"{error.context or ''}: {error.problem or ''}", offset, opened)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that is being read."""
+
+    mapping: bool
+    flow: bool
+    start: int
+    indent: int
+    """What lines inside brackets must be indented more than; -1 at the root."""
+    items: list[Any] = field(default_factory=list)
+    names: dict[str, Scalar] = field(default_factory=dict)
+    key: Scalar | None = None
+    cut: bool = False
+    """An expression was cut here; the pieces that follow are not complained about again."""
+
+
+class _Composer:
+    """Takes events one by one; `root` is the node, `found` what was wrong."""
+
+    def __init__(self, source: Source, base: int, inside: tuple[str, ...]) -> None:
+        self.source, self.text, self.base, self.inside = source, source.text, base, inside
+        self.root: Node | None = None
+        self.found: list[Found] = []
+        self.open: list[_Open] = []
+        self.nodes = 0
+        self.handlers: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._start,
+            yaml.SequenceStartEvent: self._start,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+        }
+
+    def take(self, event: Any) -> None:
+        handler = self.handlers.get(type(event))
+        if handler:
+            handler(event)
+
+    # scalars
+
+    def _scalar(self, event: Any) -> None:
+        start, stop = self.base + event.start_mark.index, self.base + event.end_mark.index
+        top = self.open[-1] if self.open else None
+        if event.anchor is not None or event.tag is not None:
+            self._property(start, stop)
+        if top and top.mapping and top.key is None:
+            self._key(top, event, start, stop)
+        elif event.style:
+            self._add(self._quoted(event, start, stop))
+        elif start == stop:
+            self._empty(top, start)
+        else:
+            self._add(self._plain(top, start, stop))
+
+    def _plain(self, top: _Open | None, start: int, stop: int) -> Scalar:
+        raw = self.text[start:stop]
+        value = value_of(raw)
+        if isinstance(value, Trouble):
+            self._report(value, start)
+            value = raw
+        elif value is raw:
+            self._check_text(top, raw, start)
+        if self.text.startswith(" ", stop):
+            self._check_comment(top, raw, stop)
+        return Scalar(self.source, start, stop, value, raw, False)
+
+    def _check_text(self, top: _Open | None, raw: str, start: int) -> None:
+        if "\n" in raw or "\r" in raw:
+            self._report(words.several_lines(raw), start)
+        elif top and top.flow and surprises.cut_off(raw):
+            self._cut(top, raw, start)
+        else:
+            in_flow = top is not None and top.flow
+            in_list = top is not None and top.flow and not top.mapping
+            surprise = surprises.in_value(
+                raw, in_list=in_list, own_line=not in_flow and self._own_line(start)
+            )
+            if surprise:
+                self._report(surprise[0], start + surprise[1])
+
+    def _cut(self, top: _Open, raw: str, start: int) -> None:
+        if not top.cut:
+            self._report(words.expression_in_braces(raw, ","), start)
+        top.cut = True
+
+    def _own_line(self, start: int) -> bool:
+        line = self.source.starts[self.source.line_of(start)]
+        return not self.text[line:start].strip(" -")
+
+    def _check_comment(self, top: _Open | None, raw: str, stop: int) -> None:
+        comment = _COMMENT.match(self.text, stop)
+        if not comment:
+            return
+        if top and top.key and top.key.value == "if":
+            self._report(words.comment_cuts_if(raw), comment.start(1) - 1)
+        elif comment.group(1) not in ("", " ", "#", "!", "-", "="):
+            self._report(words.comment_cuts_text(raw), comment.start(1) - 1)
+
+    def _quoted(self, event: Any, start: int, stop: int) -> Scalar:
+        if event.style in "|>":
+            stop = start + len(self.text[start:stop].rstrip(" \r\n"))
+            if not _BLOCK_HEADER.match(self.text, start):
+                self._report(words.block_header(), start)
+        else:
+            self._check_quoted(start, stop)
+        return Scalar(self.source, start, stop, event.value, self.text[start:stop], True)
+
+    def _check_quoted(self, start: int, stop: int) -> None:
+        raw = self.text[start:stop]
+        if "\n" in raw or "\r" in raw:
+            self._report(words.several_lines(raw), start)
+        if self.text.startswith("#", stop):
+            self._report(words.space_before_comment(), stop)
+
+    def _empty(self, top: _Open | None, start: int) -> None:
+        if top and top.mapping and top.key is not None:
+            self._no_value(top, top.key)
+            top.key = None
+        elif top:
+            self._report(words.empty_item(), start)
+
+    def _no_value(self, top: _Open, key: Scalar) -> None:
+        name = str(key.value)
+        before = top.items[-1][1] if top.items else None
+        if top.cut or key.start == key.stop or self._indented_wide(key):
+            return
+        if top.flow and surprises.cut_off(name):
+            self._cut(top, name, key.start)
+        elif top.flow and not key.quoted and _TIGHT_COLON.match(name):
+            self._report(words.space_after(":"), key.start + name.index(":"))
+        elif top.flow and isinstance(before, Scalar) and not before.quoted and isinstance(before.value, str):
+            self._report(words.comma_splits(before.value, name), key.start)
+        else:
+            self._report(words.no_value(name, top.flow), key.start)
+
+    def _indented_wide(self, key: Scalar) -> bool:
+        """Whether the value stands below, behind an ideographic space that is reported itself."""
+        return _WIDE_BELOW.match(self.text, key.stop) is not None
+
+    # keys
+
+    def _key(self, top: _Open, event: Any, start: int, stop: int) -> None:
+        raw = self.text[start:stop]
+        key = Scalar(self.source, start, stop, event.value, raw, bool(event.style))
+        self._check_key(event.style, raw, start, stop)
+        top.key = key
+        first = top.names.setdefault(event.value, key)
+        if first is not key and start != stop:
+            self._report(words.twice(event.value), start, first.start)
+
+    def _check_key(self, style: str | None, raw: str, start: int, stop: int) -> None:
+        if start == stop:
+            self._report(words.empty_key(), start)
+        elif (style and style in "|>") or self._is_complex(start):
+            self._report(words.key_not_text(), start)
+        elif "\n" in raw or "\r" in raw or not (self._colon_follows(stop) or self._is_alone(stop)):
+            self._report(words.key_broken(), start)
+        elif not style:
+            self._check_plain_key(raw, start)
+
+    def _check_plain_key(self, raw: str, start: int) -> None:
+        if raw == "<<":
+            self._report(words.merge_key(), start)
+        surprise = surprises.in_key(raw)
+        if surprise:
+            self._report(surprise[0], start + surprise[1])
+
+    def _colon_follows(self, stop: int) -> bool:
+        return self.text.startswith(":", stop) or _TO_COLON.match(self.text, stop) is not None
+
+    def _is_alone(self, stop: int) -> bool:
+        """A key in braces without a value, which is reported as such."""
+        return self.open[-1].flow and _PIECE_END.match(self.text, stop) is not None
+
+    def _is_complex(self, start: int) -> bool:
+        before = start - 1
+        while before >= 0 and self.text[before] == " ":
+            before -= 1
+        return before >= 0 and before < start - 1 and self.text[before] == "?"
+
+    # lists and mappings
+
+    def _start(self, event: Any) -> None:
+        start = self.base + event.start_mark.index
+        if event.anchor is not None or event.tag is not None:
+            self._property(start, self.base + event.end_mark.index)
+        top = self.open[-1] if self.open else None
+        if top and top.mapping and top.key is None:
+            self._report(words.key_not_text(), start)
+        if len(self.open) >= MOST_LEVELS:
+            raise Unreadable("", start, start, words.too_deep(MOST_LEVELS))
+        flow = bool(event.flow_style)
+        mapping = isinstance(event, yaml.MappingStartEvent)
+        self.open.append(_Open(mapping, flow, start, self._indent(top, start)))
+
+    def _indent(self, top: _Open | None, start: int) -> int:
+        if top is None:
+            return -1
+        if top.flow:
+            return top.indent
+        return self._column(top.key.start if top.key else top.start)
+
+    def _column(self, offset: int) -> int:
+        return offset - self.source.starts[self.source.line_of(offset)]
+
+    def _end(self, event: Any) -> None:
+        done = self.open.pop()
+        stop = self.base + event.end_mark.index
+        if done.flow and stop > self.base + event.start_mark.index:
+            self._check_flow(done, stop)
+        elif not done.flow:
+            stop = self._last(done, stop)
+        kind: Any = Mapping if done.mapping else Sequence
+        self._add(kind(self.source, done.start, stop, tuple(done.items), done.flow))
+
+    def _last(self, done: _Open, stop: int) -> int:
+        """Where a block ends: behind its last value, not at the next token."""
+        last = done.items[-1] if done.items else None
+        if last is None:
+            return done.start
+        node: Node = last[1] if done.mapping else last
+        return max(node.stop, done.start)
+
+    def _check_flow(self, done: _Open, stop: int) -> None:
+        if self.text.startswith("#", stop):
+            self._report(words.space_before_comment(), stop)
+        first, last = self.source.line_of(done.start), self.source.line_of(stop)
+        if self.open and self.open[-1].flow:
+            return
+        for line in range(first + 1, last + 1):
+            begin = self.source.starts[line]
+            content = (
+                self.text[begin : self.source.starts[line + 1]]
+                if line + 1 < len(self.source.starts)
+                else self.text[begin:]
+            )
+            indent = len(content) - len(content.lstrip(" "))
+            if indent <= done.indent and content.strip() and not content.lstrip().startswith("#"):
+                self._report(words.flow_indentation(), begin + indent)
+
+    def _add(self, node: Node) -> None:
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            raise Unreadable("", node.start, node.start, words.too_many(MOST_NODES))
+        if not self.open:
+            self.root = node
+            return
+        top = self.open[-1]
+        if not top.mapping:
+            top.items.append(node)
+        elif top.key is None:
+            top.key = Scalar(self.source, node.start, node.stop, "", "", True)
+        else:
+            if top.names.get(str(top.key.value)) is top.key:
+                top.items.append((top.key, node))
+            top.key = None
+
+    # anchors, aliases, tags
+
+    def _property(self, start: int, stop: int) -> None:
+        raw = self.text[start:stop]
+        line = self.text[start : self._line_end(start)]
+        self._report(words.tag(line) if raw.startswith("!") else words.anchor(raw), start)
+
+    def _line_end(self, offset: int) -> int:
+        found = _LINE_END.search(self.text, offset)
+        return found.start() if found else len(self.text)
+
+    def _alias(self, event: Any) -> None:
+        start, stop = self.base + event.start_mark.index, self.base + event.end_mark.index
+        self._property(start, stop)
+        raw = self.text[start:stop]
+        top = self.open[-1] if self.open else None
+        if top and top.mapping and top.key is None:
+            top.key = Scalar(self.source, start, stop, raw, raw, False)
+        else:
+            self._add(Scalar(self.source, start, stop, raw, raw, False))
+
+    # troubles
+
+    def _report(self, trouble: Trouble, offset: int, also: int | None = None) -> None:
+        self.found.append(Found(trouble, offset, self._element(), also))
+
+    def _element(self) -> str:
+        names = [str(each.key.value) for each in self.open if each.mapping and each.key]
+        return ".".join((*self.inside, *names))

@@ -1,0 +1,65 @@
+"""Where the documents of a file begin and end; only scenario files may hold several."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from banfa.language.yaml import words
+from banfa.language.yaml.report import Found
+
+_MARKER = re.compile(r"^(---|\.\.\.)(?=[ \r\n]|\Z)[^\r\n]*", re.MULTILINE)
+_DIRECTIVE = re.compile(r"^%[^\r\n]*", re.MULTILINE)
+_COMMENT = re.compile(r" *(?:#|\Z)")
+
+
+class Document(NamedTuple):
+    """The text from `start` to `stop` is one document."""
+
+    start: int
+    stop: int
+
+
+def documents(text: str, found: list[Found], *, many: bool) -> tuple[str, list[Document]]:
+    """The text with its markers made spaces, and its documents: one, or with `many` those between `---`.
+
+    Markers and directives that must not stand there are added to `found`.
+    """
+    text = _DIRECTIVE.sub(lambda each: _directive(each, found), text)
+    begins = [0]
+    marks = list(_MARKER.finditer(text))
+    for mark in marks:
+        found.extend(_trouble(mark, many))
+        if many and mark.group(1) == "---":
+            begins.append(mark.start())
+    text = _MARKER.sub(lambda each: "   " + each.group()[3:], text)
+    ends = [*begins[1:], len(text)]
+    return text, _filled(text, [Document(*each) for each in zip(begins, ends, strict=True)], found)
+
+
+def _trouble(mark: re.Match[str], many: bool) -> list[Found]:
+    sign, line = mark.group(1), mark.group()
+    if not many or sign == "...":
+        return [Found(words.document_marker(sign), mark.start())]
+    if not _COMMENT.match(line, 3):
+        return [Found(words.content_after_marker(), mark.start())]
+    return []
+
+
+def _directive(line: re.Match[str], found: list[Found]) -> str:
+    found.append(Found(words.directive(), line.start()))
+    return " " * len(line.group())
+
+
+def _filled(text: str, all_of_them: list[Document], found: list[Found]) -> list[Document]:
+    """Without the empty piece before a leading `---`; another empty one is a trouble."""
+    if len(all_of_them) == 1:
+        return all_of_them
+    for each in all_of_them[1:]:
+        if _is_empty(text, each):
+            found.append(Found(words.empty_document(), each.start))
+    return [each for each in all_of_them if not _is_empty(text, each)]
+
+
+def _is_empty(text: str, document: Document) -> bool:
+    return all(_COMMENT.match(line) for line in text[document.start : document.stop].splitlines())

@@ -1,0 +1,87 @@
+"""Unquoted texts that YAML reads without complaint, but not as their owner meant them."""
+
+from __future__ import annotations
+
+import re
+
+from banfa.language.yaml import words
+from banfa.language.yaml.characters import WIDE_SPACES
+from banfa.language.yaml.report import Trouble
+
+_SUSPECT = re.compile(f"[：，【】｛｝“”{WIDE_SPACES}]|^-|^[a-z][a-z0-9_]*:")
+_NAME_COLON = re.compile(r"\s*(?:- )*[a-z][a-z0-9_.]*\s*(：)")
+_NAME_TIGHT = re.compile(r"[a-z][a-z0-9_]*(:)(?!//)\S")
+_IDS = re.compile(r"[A-Za-z0-9_.]+(?:\s*([，：])\s*[A-Za-z0-9_.]+)+")
+_WIDE_START = re.compile(f"(?:- *)*([{WIDE_SPACES}])")
+_NAME_WIDE = re.compile(f"[A-Za-z_][A-Za-z0-9_.]*:([{WIDE_SPACES}])")
+_WIDE_PAIRS = {"【": ("】", "["), "｛": ("｝", "{"), "“": ("”", '"')}
+_ASCII = {"：": ":", "，": ",", "【": "[", "】": "]", "｛": "{", "｝": "}", "“": '"', "”": '"'}
+
+Surprise = tuple[Trouble, int]
+"""What is wrong, and how far into the text."""
+
+
+def in_value(raw: str, *, in_list: bool, own_line: bool) -> Surprise | None:
+    """A surprise in an unquoted value; `in_list`: within `[]`; `own_line`: nothing but `- ` before it."""
+    if not _SUSPECT.search(raw):
+        return None
+    return (
+        _wide_space(raw)
+        or ((words.reserved_mark(raw), 0) if raw == "-" else None)
+        or _whole(raw)
+        or (_entry(raw) if own_line else None)
+        or _at(_IDS.fullmatch(raw))
+        or (_comma_in_list(raw) if in_list else None)
+    )
+
+
+def in_key(raw: str) -> Surprise | None:
+    """A surprise in an unquoted key: names carry no punctuation of Chinese texts and no leading dash."""
+    if not _SUSPECT.search(raw):
+        return None
+    if raw.startswith("-"):
+        return words.space_after("-"), 0
+    wide = _wide_space(raw)
+    if wide:
+        return wide
+    sign = next((each for each in re.finditer("[：，【】｛｝“”]", raw)), None)
+    return _full_width(sign.group(), sign.start()) if sign else None
+
+
+def cut_off(raw: str) -> bool:
+    """Whether more brackets open than close: an expression that ends too early."""
+    return raw.count("(") + raw.count("（") != raw.count(")") + raw.count("）")
+
+
+def _wide_space(raw: str) -> Surprise | None:
+    found = _WIDE_START.match(raw) or _NAME_WIDE.match(raw)
+    return (words.wide_space(found.group(1)), found.start(1)) if found else None
+
+
+def _whole(raw: str) -> Surprise | None:
+    """`【a, b】`, `“text”`: full-width signs around all of it."""
+    closing, _ = _WIDE_PAIRS.get(raw[0], (None, ""))
+    return _full_width(raw[0], 0) if closing is not None and raw.find(closing) == len(raw) - 1 else None
+
+
+def _entry(raw: str) -> Surprise | None:
+    """An entry that became a text: `title：x`, `title:x`, `-x`."""
+    if raw.startswith("-") and len(raw) > 1:
+        return words.space_after("-"), 0
+    tight = _NAME_TIGHT.match(raw)
+    if tight:
+        return words.space_after(":"), tight.start(1)
+    return _at(_NAME_COLON.match(raw))
+
+
+def _comma_in_list(raw: str) -> Surprise | None:
+    found = raw.find("，")
+    return _full_width("，", found) if found >= 0 else None
+
+
+def _at(found: re.Match[str] | None) -> Surprise | None:
+    return _full_width(found.group(1), found.start(1)) if found else None
+
+
+def _full_width(sign: str, offset: int) -> Surprise:
+    return words.full_width(sign, _ASCII[sign]), offset
