@@ -1,0 +1,99 @@
+"""From a row of a scenario to a command of the kernel: who, when, with what."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from banfa.kernel import Case, Command, Event, Facts, Grant
+from banfa.language.models.scenario import Row
+from banfa.language.process import Process
+from banfa.people import Organisation
+from banfa.scenarios.again import given_last_time
+from banfa.scenarios.scenario import moment, paper_name
+
+_PLACE = re.compile(r"\{(year|seq)(?::0([0-9]{1,2}))?\}")
+
+
+class Stage(NamedTuple):
+    """What a row is played on: the rules, the people, the case so far, and the clock of the scenario."""
+
+    process: Process
+    org: Organisation
+    case: Case
+    events: tuple[Event, ...]
+    entered: str
+
+
+def command_of(stage: Stage, row: Row, index: int) -> Command:
+    """Return the command that a row stands for; `stage.entered` already is the row's."""
+    happened = moment(row.happened, stage.process.time_zone) if row.happened else stage.entered
+    by = row.by or ""
+    recorder = row.recorder
+    command = Command(
+        id=f"row-{index + 1}",
+        kind="fire",
+        actor=by,
+        grants=grants(stage.org, by, happened),
+        happened=happened,
+        entered=stage.entered,
+        role=row.role,
+        recorder=recorder,
+        recorder_grants=grants(stage.org, recorder, stage.entered) if recorder else (),
+    )
+    if row.do is not None:
+        return _fire(stage, row, command)
+    if row.receives is not None:
+        return _receive(stage, row.receives, command)
+    if row.waive is not None:
+        return command._replace(kind="waive", rule=row.waive, person=row.for_, reason=_reason(row))
+    return command._replace(
+        kind="correct", field=row.correct, value=row.data_given.get("value"), reason=_reason(row)
+    )
+
+
+def grants(org: Organisation, person: str, moment: str) -> tuple[Grant, ...]:
+    """Return what a person holds on the day of a moment."""
+    return tuple(Grant(*grant) for grant in org.grants(person, moment[:10]))
+
+
+def _fire(stage: Stage, row: Row, command: Command) -> Command:
+    step = row.do or ""
+    source, data = given_last_time(stage.process, stage.events, step) if row.again else (None, {})
+    return command._replace(
+        step=step,
+        target=row.back_to,
+        data={**data, **row.data_given},
+        facts=Facts(number=number_of(stage) if stage.case.n == 0 else None, again=source),
+    )
+
+
+def _receive(stage: Stage, name: str, command: Command) -> Command:
+    paper = paper_name(name)
+    document, copy, number = paper if paper else (name, None, None)
+    return command._replace(
+        kind="receive",
+        document=document,
+        copy=copy or only_copy(stage.process, document),
+        set=number or max(1, len(stage.case.papers.get(document, ()))),
+    )
+
+
+def only_copy(process: Process, document: str) -> str:
+    """Return the name of the copy that `DOC` alone speaks of."""
+    found = process.documents.get(document)
+    return next(iter(found.copies), "1") if found else "1"
+
+
+def number_of(stage: Stage) -> str | None:
+    """Return the first number of the year, by the pattern of the process; None if it numbers nothing."""
+    numbering = stage.process.numbering
+    if numbering is None:
+        return None
+    values = {"year": stage.entered[:4], "seq": "1"}
+    return _PLACE.sub(lambda m: values[m[1]].zfill(int(m[2] or 0)), numbering.pattern)
+
+
+def _reason(row: Row) -> str | None:
+    reason = row.data_given.get("reason")
+    return reason if isinstance(reason, str) else None

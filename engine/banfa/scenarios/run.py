@@ -1,0 +1,94 @@
+"""Plays scenarios on the kernel: no storage, no clock, no numbers but the first (LANGUAGE 12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from banfa.kernel import Accepted, Case, Decision, Invalid, decide, evolve
+from banfa.kernel.decision import Problem
+from banfa.language.models.scenario import Row
+from banfa.language.process import Process
+from banfa.people import Organisation, check_appointments
+from banfa.scenarios.commands import Stage, command_of
+from banfa.scenarios.expectations import Mismatch, mismatches, state_mismatches, verdict_mismatches
+from banfa.scenarios.findings import problems_in
+from banfa.scenarios.results import Difference, Played, ScenarioResult
+from banfa.scenarios.scenario import START_OF_TIME, Scenario, moment
+from banfa.scenarios.words import row_text, why_text
+from banfa.texts import Text
+
+
+def run_scenario(process: Process, org: Organisation, scenario: Scenario) -> ScenarioResult:
+    """Play a scenario to its end, or to the first row whose acceptance or refusal is not as expected.
+
+    A scenario with something wrong in itself (`problems_in`) is not played.
+    """
+    problems = problems_in(process, org, scenario)
+    if problems:
+        return ScenarioResult(scenario, process, problems=problems)
+    stage = Stage(process, org, Case("scenario"), (), moment(START_OF_TIME, process.time_zone))
+    played: list[Played] = []
+    differences: list[Difference] = []
+    for index, row in enumerate(scenario.model.steps):
+        stage, one = play(stage, scenario, index)
+        played.append(one)
+        verdicts = list(verdict_mismatches(row, one.decision))
+        differences += _differences(one, [*verdicts, *_row_mismatches(stage, row, one)])
+        if isinstance(one.decision, Accepted) is not (row.refused is None):
+            break
+    else:
+        differences += _end(stage, scenario)
+    return ScenarioResult(scenario, process, tuple(played), stage.case, tuple(differences))
+
+
+def play(stage: Stage, scenario: Scenario, index: int) -> tuple[Stage, Played]:
+    """Play one row; return the stage after it and what was played."""
+    row = scenario.model.steps[index]
+    if row.at is not None:
+        stage = stage._replace(entered=moment(row.at, stage.process.time_zone))
+    command = command_of(stage, row, index)
+    decision: Decision = decide(stage.process, stage.case, command)
+    if isinstance(decision, Accepted):
+        decision = _appointments(stage, row, command.data) or decision
+    words = row_text(stage.process, row)
+    one = Played(scenario.places[index], words, stage.case, command, decision)
+    if isinstance(decision, Accepted):
+        case = stage.case
+        for event in decision.events:
+            case = evolve(case, event)
+        stage = stage._replace(case=case, events=(*stage.events, *decision.events))
+    return stage, one
+
+
+def _appointments(stage: Stage, row: Row, data: object) -> Invalid | None:
+    """Units that the organisation does not know or that cannot be what they are appointed to."""
+    step = stage.process.steps.get(row.do or "")
+    if step is None or not isinstance(data, dict):
+        return None
+    bad = check_appointments(stage.org, stage.process, step, data)
+    return Invalid(tuple(Problem(f"data.{b.at}", b.message) for b in bad)) if bad else None
+
+
+def _row_mismatches(stage: Stage, row: Row, one: Played) -> Iterator[Mismatch]:
+    yield from state_mismatches(row.now, stage.case)
+    if isinstance(one.decision, Accepted) is (row.refused is None):
+        yield from mismatches(stage.process, row, stage.case, one.events)
+
+
+def _differences(one: Played, found: Iterable[Mismatch]) -> Iterator[Difference]:
+    """The first difference of a row carries why the row was decided as it was."""
+    why = why_text(one.decision)
+    for mismatch in found:
+        yield Difference(one.place, one.row, *mismatch, why)
+        why = None
+
+
+def _end(stage: Stage, scenario: Scenario) -> Iterator[Difference]:
+    expect = scenario.model.expect
+    at_end = Text("最后", "at the end")
+    found = [
+        *state_mismatches(expect.state, stage.case),
+        *mismatches(stage.process, expect, stage.case, stage.events),
+    ]
+    for mismatch in found:
+        yield Difference(scenario.expect_place, at_end, *mismatch)
