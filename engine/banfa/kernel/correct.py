@@ -5,6 +5,7 @@ from __future__ import annotations
 from banfa.kernel.case import Case, standing_done, standing_seals
 from banfa.kernel.command import Command
 from banfa.kernel.decision import Accepted, Decision, Invalid, Missing, Problem, Warned
+from banfa.kernel.event import Effect
 from banfa.kernel.facts import Facts, standing_names
 from banfa.kernel.form import named, reason_problem, unknown, when_problems
 from banfa.kernel.header import header
@@ -39,7 +40,7 @@ def decide_correct(program: Program, case: Case, command: Command) -> Decision:
     if clashes:
         return refuse_custody(program, case, command, *clashes)
     warned = now_false(program, case, field.id, value)
-    effects = (("correct", field.id, value), *(("warned", w.code, []) for w in warned))
+    effects: tuple[Effect, ...] = (("correct", field.id, value), *(("warned", w.code, []) for w in warned))
     event = header(program, case, command, who, None, case.trail[-1].rounds, effects)
     return Accepted((event,), warned)
 

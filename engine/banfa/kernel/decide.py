@@ -56,7 +56,7 @@ def fire(program: Program, case: Case, command: Command) -> Decision:
         if not may_ask(program, plan, case, command):
             return opaque(plan.step.id)
         return refuse_role(program, plan, case, command)
-    event = program.machine.events[plan.step.id]
+    event = program.machine.event(plan.step.id)
     target, on_trail = target_of(plan, case, command)
     if not on_trail or not event.starts_from(case.config or (START,)):
         return refuse_state(program, plan, case, command, not_on_trail=not on_trail)

@@ -8,7 +8,7 @@ resolved by name, or a log line a call. A case is never bound to the machine; wh
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Protocol
+from typing import Any, Protocol, cast
 
 from transitions import Event, Machine, MachineError, State, Transition
 
@@ -25,31 +25,30 @@ class Model(Protocol):
         """Enter the state."""
 
 
-class CaseState(State):  # type: ignore[misc]
-    """A state without callbacks."""
-
-    dynamic_methods: ClassVar[list[str]] = []
+class CaseState(State):
+    """A state without callbacks of its own."""
 
 
-class CaseTransition(Transition):  # type: ignore[misc]
+class CaseTransition(Transition):
     """A transition whose condition is a plan."""
 
     def __init__(self, source: str, dest: str | None, *_: Any, plan: Any = None) -> None:
-        super().__init__(source, dest)
+        super().__init__(source, cast(str, dest))
         self.plan = plan
 
-    def execute(self, event_data: Model) -> bool:
+    def execute(self, event_data: Any) -> bool:
         """Judge the step by its plan, and move if it may happen. Returns whether it did."""
-        if not event_data.judge(self.plan):
+        model: Model = event_data
+        if not model.judge(self.plan):
             return False
-        event_data.move(self.dest)
+        model.move(self.dest)
         return True
 
 
-class CaseEvent(Event):  # type: ignore[misc]
+class CaseEvent(Event):
     """An event that finds its transition by the states the case is in."""
 
-    def trigger(self, model: Model, *_: Any, **__: Any) -> bool:
+    def trigger(self, model: Any, *_: Any, **__: Any) -> bool:
         """Run the first transition whose source is active.
 
         Raises MachineError if there is none, as the library does.
@@ -57,7 +56,7 @@ class CaseEvent(Event):  # type: ignore[misc]
         transitions = self.transitions
         for state in model.config:
             if state in transitions:
-                return transitions[state][0].execute(model)  # type: ignore[no-any-return]
+                return transitions[state][0].execute(model)
         raise MachineError(f"{self.name} does not start from {', '.join(model.config)}")
 
     def starts_from(self, config: tuple[str, ...]) -> bool:
@@ -65,7 +64,7 @@ class CaseEvent(Event):  # type: ignore[misc]
         return any(state in self.transitions for state in config)
 
 
-class CaseMachine(Machine):  # type: ignore[misc]
+class CaseMachine(Machine):
     """A machine without models: only states and events."""
 
     state_cls = CaseState
@@ -74,3 +73,7 @@ class CaseMachine(Machine):  # type: ignore[misc]
 
     def __init__(self, states: list[str]) -> None:
         super().__init__(model=None, states=states, initial=None, auto_transitions=False)
+
+    def event(self, step: str) -> CaseEvent:
+        """The event of a step."""
+        return cast(CaseEvent, self.events[step])

@@ -107,10 +107,10 @@ def standing_value(case: Case, field: str) -> Value | None:
 
 def program_of(process: Process) -> Program:
     """Return the program of a process, built at first use and kept with it."""
-    program = process.cache.get("program")
+    program: Program | None = process.cache.get("program")
     if program is None:
         program = process.cache["program"] = build(process)
-    return program  # type: ignore[no-any-return]
+    return program
 
 
 def build(process: Process) -> Program:

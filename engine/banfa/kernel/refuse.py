@@ -200,7 +200,7 @@ def possible_now(program: Program, case: Case, command: Command) -> tuple[Possib
 
 def reachable_target(program: Program, plan: Plan, case: Case) -> tuple[bool, str | None]:
     """Whether a step may start from where the case is, and for a return the first target on the trail."""
-    if not program.machine.events[plan.step.id].starts_from(case.config or (START,)):
+    if not program.machine.event(plan.step.id).starts_from(case.config or (START,)):
         return False, None
     if plan.step.kind != "back":
         return True, plan.step.to

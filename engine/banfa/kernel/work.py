@@ -162,7 +162,7 @@ class Work:
         """The smallest of some minimal sets, with computed names replaced by what their rule lacks (R10)."""
         names: set[str] = set()
         for name in sets[0]:
-            names |= self.behind(name)
+            names |= self.behind(name.removeprefix("before."))
         return tuple(sorted(names))
 
     def behind(self, name: str) -> set[str]:
