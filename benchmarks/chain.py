@@ -34,7 +34,8 @@ def chain_process(states: int = STATES) -> dict[str, bytes]:
     for i in range(states):
         to = (i + 1) % states
         lines.append(
-            f"  go{i}: {{title: 走{i}, from: s{i}, to: s{to}, by: clerk, input: [note], when: [enough], chosen: 测量}}"
+            f"  go{i}: {{title: 走{i}, from: s{i}, to: s{to}, by: clerk,"
+            " input: [note], when: [enough], chosen: 测量}"
         )
     lines.append("  stop: {title: 停, from: s0, to: over, by: clerk, chosen: 测量}")
     return {FILE: "\n".join(lines).encode() + b"\n"}

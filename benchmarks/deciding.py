@@ -9,19 +9,19 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from chain import STATES, chain_process
-from interleave import interleaved
-from transitions import Machine
-
 from banfa.kernel import Accepted, Case, Command, Grant, decide, evolve
 from banfa.language import process_from
+from transitions import Machine
+
+from chain import STATES, chain_process
+from interleave import interleaved
 
 STEPS = 3_000
 AT = "2026-09-28T09:00:00+08:00"
 
 
 def bare_transitions() -> Callable[[], int]:
-    """transitions 0.9: one shared machine, `Event.trigger` on an unbound model, one condition a step."""
+    """Transitions 0.9: one shared machine, `Event.trigger` on an unbound model, one condition a step."""
 
     class Model:
         state = "s0"

@@ -10,14 +10,13 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import orjson
-
 from banfa.kernel import Accepted, Case, Command, Event, Invalid, Refusal, allowed, decide, evolve, fold
 from banfa.kernel.case import standing_done, standing_seals, standing_units, standing_values, standing_waivers
 from banfa.language.process import Process
 
 
 class Decided(NamedTuple):
-    """One command and what came of it. `events`: all of the case so far; `history`: the case before each event."""
+    """One command and what came of it. `events`: all so far; `history`: the case before each."""
 
     process: Process
     case: Case
@@ -173,8 +172,8 @@ def check_seals(d: Decided) -> None:
 
 
 def check_placed(d: Decided) -> None:
-    """I7: a current copy that is not void is with a party bound now, or its role is bound to nobody or another
-    (stray), and then no role that is bound was overlooked by papers following."""
+    """I7: a current copy that is not void is with the party its role is bound to now, or its role is
+    bound to nobody (stray); papers follow whoever is appointed next."""
     from banfa.kernel.program import program_of
 
     bindings = program_of(d.process).bindings(d.after)

@@ -17,8 +17,8 @@ def allowed(process: Process, case: Case, command: Command) -> tuple[Possible, .
     """Return the steps whose role and state pass for the actor, sorted by id, each with its status.
 
     `command` carries who asks and when: actor, grants, happened, entered, role, recorder; its step and data
-    are not looked at. `ready`: accepted without data. `blocked`: separation, custody or a guard stands against it
-    whatever data come. `needs`: the names listed. Nothing for somebody unconcerned.
+    are not looked at. `ready`: accepted without data. `blocked`: separation, custody or a guard stands
+    against it whatever data come. `needs`: the names listed. Nothing for somebody unconcerned.
     """
     program = program_of(process)
     if process.not_yet_run or (case.n and not concerned(program, case, command.grants)):

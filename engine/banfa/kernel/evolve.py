@@ -34,8 +34,22 @@ class Draft:
     """A case being changed by event `n`; nothing of the case it began with is touched."""
 
     __slots__ = (
-        "case", "done", "ever", "happened", "home", "in_base", "issued", "n",
-        "number", "papers", "seals", "trail", "base", "units", "values", "waivers",
+        "base",
+        "case",
+        "done",
+        "ever",
+        "happened",
+        "home",
+        "in_base",
+        "issued",
+        "n",
+        "number",
+        "papers",
+        "seals",
+        "trail",
+        "units",
+        "values",
+        "waivers",
     )  # fmt: skip
 
     def __init__(self, case: Case, n: int, happened: str) -> None:
@@ -165,7 +179,7 @@ class Draft:
     def issue(self, document: str, k: int, party: str, copies: Any, parts: Any) -> None:
         """A new set, every copy in the hands of its issuer, every part open."""
         made = PaperSet(
-            True, party, {part: () for part in parts}, {copy: Custody("at", party) for copy in copies}
+            True, party, dict.fromkeys(parts, ()), {copy: Custody("at", party) for copy in copies}
         )
         self.papers = {**self.papers, document: (*self.papers.get(document, ()), made)}
         self.issued = (*self.issued, (document, k))

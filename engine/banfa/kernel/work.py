@@ -22,7 +22,7 @@ from banfa.language.values import Value
 
 
 class Found(NamedTuple):
-    """One thing against a step. `kind`: separation, custody, guard, missing; `name`: guard, rule, clash, field.
+    """One thing against a step. `kind`: separation, custody, guard, missing; `name`: of guard, rule or field.
 
     `lacks` are the names a guard or a computed value misses; `demand` is the guard's item, if it is one.
     """

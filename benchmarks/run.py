@@ -1,0 +1,82 @@
+"""Run every benchmark of this folder and write down what came out.
+
+    python benchmarks/run.py [NAME…]
+
+A benchmark is a file here with a function `measure() -> dict`; adding one edits no list. Results go to
+`results.json`, and as a table into `README.md` between its two markers. Each file also runs alone.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import platform
+import sys
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+BEGIN, END = "<!-- results -->", "<!-- end of results -->"
+
+
+def names() -> list[str]:
+    """The benchmarks here, sorted."""
+    return sorted(p.stem for p in HERE.glob("*.py") if "\ndef measure(" in p.read_text(encoding="utf-8"))
+
+
+def flat(results: dict[str, Any], before: str = "") -> list[tuple[str, Any]]:
+    """Nested results as rows."""
+    rows: list[tuple[str, Any]] = []
+    for key, value in results.items():
+        if isinstance(value, dict):
+            rows += flat(value, f"{before}{key} · ")
+        else:
+            rows.append((before + key, value))
+    return rows
+
+
+def table(results: dict[str, Any]) -> str:
+    """The results as one Markdown table a benchmark."""
+    parts = []
+    for name, result in results.items():
+        rows = "\n".join(f"| {key} | {value} |" for key, value in flat(result))
+        parts.append(f"### {name}\n\n| what | result |\n|---|---|\n{rows}\n")
+    return "\n".join(parts)
+
+
+def write_down(results: dict[str, Any]) -> None:
+    """Keep the results beside the benchmarks."""
+    kept = HERE / "results.json"
+    before = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    merged = {**before, **results}
+    kept.write_text(json.dumps(merged, indent=2, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
+    page = HERE / "README.md"
+    text = page.read_text(encoding="utf-8")
+    head, _, rest = text.partition(BEGIN)
+    tail = rest.partition(END)[2]
+    shown = table({name: merged[name] for name in sorted(merged)})
+    page.write_text(f"{head}{BEGIN}\n\n{shown}\n{END}{tail}", encoding="utf-8")
+
+
+def main() -> int:
+    """Run the named benchmarks, or all."""
+    sys.path.insert(0, str(HERE))
+    wanted = sys.argv[1:] or names()
+    machine = {"python": platform.python_version(), "cores": os.cpu_count(), "system": platform.system()}
+    write_down({"machine": machine})
+    failed = []
+    for name in wanted:
+        print(f"== {name}", file=sys.stderr, flush=True)
+        result = importlib.import_module(name).measure()
+        print(json.dumps(result, indent=2, ensure_ascii=False), flush=True)
+        write_down({name: result})
+        if result.get("failed"):
+            failed.append(name)
+    if failed:
+        print("failed: " + ", ".join(failed), file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
