@@ -1,0 +1,100 @@
+"""What is wrong with a process: today what loading finds; `banfa.check(path)` is `check_process(path)`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from banfa.errors import DefinitionError
+from banfa.language import load_process
+from banfa.language.problems import Problem
+from banfa.language.process import Article, Clause, Process
+
+__all__ = ["Report", "check_process", "summary_of"]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The findings, sorted by place, and a summary of what could be loaded."""
+
+    findings: tuple[Problem, ...]
+    summary: Mapping[str, Any] | None
+
+    @property
+    def clean(self) -> bool:
+        """True if nothing found is an error."""
+        return all(found.severity != "error" for found in self.findings)
+
+    def as_json(self) -> dict[str, Any]:
+        """The report as DESIGN names it."""
+        return {"findings": [found.as_json() for found in self.findings], "summary": self.summary}
+
+
+def check_process(path: str | Path) -> Report:
+    """Check the process in a folder. Raises OSError if the folder cannot be read."""
+    folder = Path(path)
+    try:
+        process = load_process(folder)
+    except DefinitionError as error:
+        return Report(_sorted(error.problems), None)
+    return Report(_sorted(process.problems), summary_of(process))
+
+
+def summary_of(process: Process) -> dict[str, Any]:
+    """How much there is: states, transitions, and how the articles are enforced.
+
+    An article is mapped if an element cites it or one of its clauses; enforced as its own sentence says, else
+    if it is mapped.
+    """
+    cited = _cited(process)
+    articles = list(process.articles.values())
+    mapped = [a for a in articles if any(clause.id in cited for clause in _clauses(a))]
+    declared = [a for a in articles if a.own.enforced == "declared"]
+    external = [a for a in articles if a.own.enforced == "external"]
+    return {
+        "states": len(process.states),
+        "transitions": len(process.steps),
+        "articles": {
+            "total": len(articles),
+            "mapped": len(mapped),
+            "enforced": sum(a.own.enforced is None for a in mapped),
+            "declared": len(declared),
+            "external": len(external),
+        },
+    }
+
+
+def _clauses(article: Article) -> tuple[Clause, ...]:
+    return (article.own, *article.clauses)
+
+
+def _cited(process: Process) -> frozenset[str]:
+    sections = (
+        process.steps,
+        process.guards,
+        process.fields,
+        process.roles,
+        process.references,
+        process.documents,
+    )
+    return frozenset(
+        c for section in sections for element in section.values() for c in element.origin.articles
+    )
+
+
+def _sorted(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda p: (p.place is None, p.place, p.code, p.element)))
+
+
+class _Callable(ModuleType):
+    """`from banfa import check` gives this room, which is called like the function (DESIGN)."""
+
+    def __call__(self, path: str | Path) -> Report:
+        return check_process(path)
+
+
+sys.modules[__name__].__class__ = _Callable

@@ -1,0 +1,5 @@
+"""`python -m banfa.cli` is `banfa`."""
+
+from banfa.cli import main
+
+main()

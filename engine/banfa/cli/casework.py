@@ -1,0 +1,133 @@
+"""What the `case` commands share: their options, the engine they open, how they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from banfa.cli import exits, output, telling
+from banfa.cli.clicks import option
+from banfa.cli.data import given_data
+from banfa.cli.names import Names
+from banfa.cli.session import current
+from banfa.engine import CaseNow, Engine
+from banfa.errors import Refused
+from banfa.store import shapes
+from banfa.texts import Text
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DEFAULT_DB = "sqlite:///cases.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The database and the organisation of a command."""
+
+    db: str
+    org: Path | None
+
+    @contextmanager
+    def engine(self, *, processes: Path | None = None, create: bool = False) -> Iterator[Engine]:
+        """Open the engine for the length of a block."""
+        url = self.db if "://" in self.db else f"sqlite:///{self.db}"
+        with Engine.open(url, processes, self.org, create=create) as engine:
+            yield engine
+
+
+def on_a_database(function: F) -> F:
+    """Give a command `--db`, `--org` and `--json`; it is called with `where`."""
+
+    @wraps(function)
+    def command(db: str, org: Path | None, **rest: Any) -> Any:
+        return function(where=Where(db, org), **rest)
+
+    file = click.Path(path_type=Path)
+    db = Text("数据库，默认 cases.db（也可设 BANFA_DB）", "The database; cases.db unless said (or BANFA_DB)")
+    org = Text("组织 org.yaml；自己的办法要写", "The organisation; needed for a process of your own")
+    made = option("--org", metavar="FILE", type=file, words=org)(command)
+    made = option("--db", metavar="URL", default=DEFAULT_DB, envvar="BANFA_DB", words=db)(made)
+    return in_json(made)  # type: ignore[return-value]
+
+
+def in_json(function: F) -> F:
+    """Give a command `--json`."""
+    words = Text("输出一个 JSON 对象", "Print one JSON object")
+    return option("--json", is_flag=True, is_eager=True, expose_value=False, callback=_set_json, words=words)(
+        function
+    )
+
+
+def _set_json(_ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    current.json = current.json or wanted
+
+
+def by_somebody(function: F) -> F:
+    """Give a command who acts and when: it is called with `who`, the keywords of an engine's method."""
+
+    @wraps(function)
+    def command(actor: str, role: str | None, recorder: str | None, happened: str | None, **rest: Any) -> Any:
+        who = {"actor": actor, "role": role, "recorder": recorder, "happened": happened}
+        return function(who=who, **rest)
+
+    made = option("--happened", metavar="T", words=_HAPPENED)(command)
+    made = option(
+        "--recorder", metavar="PERSON", words=Text("录入的人，若不是本人", "Who enters it, if another")
+    )(made)
+    made = option("--role", metavar="ROLE[:UNIT]", words=Text("用哪个角色", "Act as this role"))(made)
+    return option("--as", "actor", metavar="PERSON", required=True, words=Text("谁办", "Who acts"))(made)  # type: ignore[return-value]
+
+
+_HAPPENED = Text(
+    '何时发生，如 "2026-09-25T16:30+08:00"；默认现在', 'When it happened, such as "2026-09-25T16:30+08:00"'
+)
+
+
+def with_version(function: F) -> F:
+    """Give a command `--expect-version`."""
+    words = Text("案件须还在这一版，否则不办", "Refuse to act unless the case is at this version")
+    return option("--expect-version", "expected_version", metavar="N", type=int, words=words)(function)
+
+
+def with_data(function: F) -> F:
+    """Give a command `--data`: it is called with `data`, already read."""
+
+    @wraps(function)
+    def command(data: str | None, **rest: Any) -> Any:
+        return function(data=given_data(data), **rest)
+
+    words = Text(
+        "资料：JSON 文件，- 是标准输入，也可直接写 {…}", "Data: a JSON file, - for stdin, or {…} itself"
+    )
+    return option("--data", metavar="FILE|-", words=words)(command)  # type: ignore[return-value]
+
+
+def names_in(engine: Engine, case: str) -> Names:
+    """The names of a case's process."""
+    return Names(engine.process_of(case), engine.organisation_of(case))
+
+
+def answer(names: Names, what: str, act: Callable[[], CaseNow]) -> None:
+    """Carry a command out and say how it went; a refusal ends the run with its exit code."""
+    try:
+        now = act()
+    except Refused as error:
+        _say_refused(names, error)
+        raise click.exceptions.Exit(exits.REFUSED) from None
+    if current.json:
+        output.as_json(shapes.head(now.id, now.number, now.states, now.version, now.warnings))
+    else:
+        output.lines(*telling.done(names, what, now))
+
+
+def _say_refused(names: Names, error: Refused) -> None:
+    if current.json:
+        output.as_json({"refused": shapes.refusal(error.refusal)})
+    else:
+        output.lines(*telling.refused(names, error.refusal))

@@ -1,0 +1,46 @@
+"""一个案件的经过：何时、谁、办了什么、依据第几条。 · What happened in a case."""
+
+from typing import Any
+
+import click
+
+from banfa.cli import output, telling
+from banfa.cli.casework import Where, names_in, on_a_database
+from banfa.cli.clicks import command as made
+from banfa.cli.names import Names
+from banfa.cli.session import both, current
+
+
+@made(__doc__)
+@click.argument("case", metavar="CASE")
+@on_a_database
+def command(case: str, where: Where) -> None:
+    """Show the history."""
+    with where.engine() as engine:
+        events = engine.history(case)
+        if current.json:
+            return output.as_json({"events": events})
+        names = names_in(engine, case)
+        heads = both("序 发生 谁 身份 办了什么 依据", "n happened who as what articles").split()
+        output.table(heads, [_row(names, event) for event in events])
+
+
+def _row(names: Names, event: dict[str, Any]) -> tuple[str, ...]:
+    actor = event["actor"]
+    if event["on_behalf_of"]:
+        actor += both(f"（代 {event['on_behalf_of']}）", f" (for {event['on_behalf_of']})")
+    return (
+        str(event["n"]),
+        telling.time(event["happened"]),
+        actor,
+        names.party(event["party"]),
+        _what(names, event),
+        names.articles(event["articles"]),
+    )
+
+
+def _what(names: Names, event: dict[str, Any]) -> str:
+    if event["step"]:
+        return names.step(event["step"])
+    kinds = {"receive": ("签收", "receipt"), "waive": ("免除", "waiver"), "correct": ("更正", "correction")}
+    return both(*kinds.get(event["kind"], (event["kind"], event["kind"])))

@@ -1,0 +1,48 @@
+"""看一个案件：到了哪里，等谁，有什么。 · Show a case: where it stands, whom it waits for, what it holds."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from banfa.cli import output, telling
+from banfa.cli.casework import Where, names_in, on_a_database
+from banfa.cli.clicks import command as made
+from banfa.cli.names import Names
+from banfa.cli.session import both, current
+
+
+@made(__doc__)
+@click.argument("case", metavar="CASE")
+@on_a_database
+def command(case: str, where: Where) -> None:
+    """Show a case."""
+    with where.engine() as engine:
+        shown = engine.show(case)
+        if current.json:
+            return output.as_json(shown)
+        names = names_in(engine, case)
+        output.lines(*_told(names, shown))
+        output.table((both("项目", "field"), both("内容", "value")), _fields(names, shown["fields"]))
+
+
+def _told(names: Names, shown: dict[str, Any]) -> Iterator[str]:
+    states = names.list(names.state(state) for state in shown["states"])
+    yield f"{shown['number'] or shown['case']}  {names.process.title}"
+    yield (
+        both("状态：", "state: ")
+        + states
+        + both(f"（第 {shown['version']} 版）", f" (version {shown['version']})")
+    )
+    waiting = telling.waits_for(names, shown["waits_for"])
+    if waiting:
+        yield both("等待：", "waits for: ") + waiting
+    for state, count in shown["rounds"].items():
+        yield both(f"退回：{names.state(state)} {count} 次", f"returned: {names.state(state)} {count} times")
+    if shown["organisation"] == "sample":
+        yield both("组织：办法自带的样本", "organisation: the sample that comes with the process")
+    yield ""
+
+
+def _fields(names: Names, fields: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(names.field(name), names.value(name, value)) for name, value in fields.items()]

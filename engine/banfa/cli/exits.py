@@ -1,0 +1,13 @@
+"""The exit codes of `banfa` (DESIGN, "Names others rely on")."""
+
+DONE = 0
+FINDINGS = 1
+"""Findings of severity error, or scenarios not as expected."""
+BAD_INPUT = 2
+"""Bad input, usage, or a file or database that cannot be used."""
+REFUSED = 3
+CONFLICT = 4
+BROKEN = 70
+"""A fault of banfa itself (EX_SOFTWARE)."""
+INTERRUPTED = 130
+CLOSED_PIPE = 141

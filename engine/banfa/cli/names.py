@@ -1,0 +1,104 @@
+"""Ids as people read them: the titles of a process, and of the units of an organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from banfa.cli.citations import cited
+from banfa.cli.session import both, current
+from banfa.language.process import Process
+from banfa.people import Organisation
+
+
+class Names:
+    """The names of one process in the language of the run; without an organisation units go by their ids."""
+
+    def __init__(self, process: Process, org: Organisation | None = None) -> None:
+        self.process = process
+        self._org = org
+
+    def step(self, step: str | None) -> str:
+        """A transition's title."""
+        found = self.process.steps.get(step or "")
+        return self._title(f"transitions.{step}.title", found.title if found else "", step or "")
+
+    def state(self, state: str) -> str:
+        """A state's title."""
+        found = self.process.states.get(state)
+        return self._title(f"states.{state}.title", found.title if found else "", state)
+
+    def role(self, role: str) -> str:
+        """A role's title."""
+        found = self.process.roles.get(role)
+        return self._title(f"roles.{role}.title", found.title if found else "", role)
+
+    def field(self, name: str) -> str:
+        """The title of a field, or of a role that a step appoints."""
+        found = self.process.fields.get(name)
+        return self._title(f"fields.{name}.title", found.title, name) if found else self.role(name)
+
+    def document(self, document: str) -> str:
+        """A document's title."""
+        found = self.process.documents.get(document)
+        return self._title(f"documents.{document}.title", found.title if found else "", document)
+
+    def copy(self, document: str, copy: str) -> str:
+        """A copy with its title: 2 通知."""
+        found = self.process.documents.get(document)
+        known = found.copies.get(copy) if found and not found.single else None
+        title = self._title(f"documents.{document}.copies.{copy}.title", known.title, "") if known else ""
+        return f"{copy} {title}".strip() if known else "" if found and found.single else copy
+
+    def unit(self, unit: str | None) -> str:
+        """A unit's title, or its id."""
+        found = self._org.units.get(unit or "") if self._org else None
+        return (found.title if found and found.title else unit) or both("尚未确定", "nobody yet")
+
+    def party(self, party: str | None) -> str:
+        """Who holds papers: 受理部门(一车间)."""
+        if not party:
+            return ""
+        role, _, unit = party.partition(":")
+        return self.role(role) if unit == "*" else self.in_brackets(self.role(role), self.unit(unit))
+
+    def waiting(self, role: str, unit: str | None) -> str:
+        """A role that the case waits for."""
+        return self.party(f"{role}:{unit}") if unit else self.in_brackets(self.role(role), self.unit(None))
+
+    def in_brackets(self, name: str, more: str) -> str:
+        """A name with something in brackets behind it."""
+        return both(f"{name}（{more}）", f"{name} ({more})")
+
+    def list(self, names: Iterable[str]) -> str:
+        """Names in a row."""
+        return both("、", ", ").join(names)
+
+    def articles(self, articles: Iterable[str]) -> str:
+        """Citations: 第2条、第8条②."""
+        return cited(articles, current.lang)
+
+    def value(self, name: str, value: Any) -> str:
+        """A value as JSON shows it, for people: members of enums by their titles."""
+        if isinstance(value, list | tuple):
+            return self.list(self.value(name, item) for item in value) or both("（无）", "(none)")
+        if isinstance(value, dict):
+            return self.list(f"{key}: {item}" for key, item in value.items())
+        if isinstance(value, bool):
+            return both("是", "yes") if value else both("否", "no")
+        field = self.process.fields.get(name)
+        if field is not None and field.type.kind == "money":
+            return f"{value} {field.type.currency}"
+        if field is None:
+            return self.unit(str(value))
+        return self._member(field.type.of, str(value)) if field.type.of else str(value)
+
+    def _member(self, enum: str, value: str) -> str:
+        if enum not in self.process.enums:
+            return {"unit": self.unit, "role": self.role}.get(enum, str)(value)
+        found = self.process.enums[enum].values.get(value)
+        return self._title(f"enums.{enum}.values.{value}.title", found.title if found else "", value)
+
+    def _title(self, key: str, chinese: str, plain: str) -> str:
+        title = chinese or plain
+        return title if current.lang == "zh" else self.process.english(key, plain or title)
