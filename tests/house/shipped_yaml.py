@@ -33,7 +33,7 @@ INNER = ("values", "parts", "kinds")
 
 
 def defined_ids(files: list[Path]) -> frozenset[str]:
-    """Every id of a process, of its elements and of its sample organisation."""
+    """Every id of a process, of its elements, and of the units and people of its sample organisation."""
     return frozenset(an_id for file in files for document in _documents(file) for an_id in _ids(document))
 
 
@@ -44,7 +44,8 @@ def _documents(file: Path) -> list[Any]:
 def _ids(document: Any) -> Iterator[str]:
     if not isinstance(document, dict) or "scenario" in document:
         return
-    yield from (str(document[key]) for key in ("process", "org") if key in document)
+    if "process" in document:
+        yield str(document["process"])
     for section in SECTIONS:
         elements = document.get(section) or {}
         if isinstance(elements, dict):
