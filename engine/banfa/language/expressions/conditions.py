@@ -31,8 +31,7 @@ class Condition:
     """What is true, false or undecided of a case.
 
     `reads`: fields of `case`, `reads_before`: of `before`. `verdict(view)`: True, False, or None for unknown
-    and fault; a plain closure. `weigh(view)` tells the two apart and says what is missing; names of
-    `before.x` are written so.
+    and fault; a plain closure. `weigh(view)` tells the two apart and says what is missing.
     """
 
     __slots__ = ("expr", "reads", "reads_before", "scope", "verdict")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from banfa.language.expressions.checker import WRONG, Checker, Typed, rule
+from banfa.language.expressions.checker import WRONG, Checker, Typed, is_literal, rule
 from banfa.language.expressions.kinds import ANY, BOOL, INT, TEXT, WRITTEN_AS_TEXT, items_of, member_of, same
 from banfa.language.expressions.parse import Branch, Trouble
 from banfa.language.expressions.syntax import Items, Lit
@@ -117,12 +117,15 @@ def _bool(self: Checker, tree: Branch, want: FieldType | None) -> Typed:
 @rule("items")
 def _items(self: Checker, tree: Branch, want: FieldType | None) -> Typed:
     member = member_of(want) if want is not None else None
-    typed: list[Typed] = []
-    for item in tree.children[0].children:
-        typed.append(self.check(item, member))
-        member = member or typed[-1].type
-        if not same(typed[0].type, typed[-1].type):
-            return self.mixed(item, typed[0].type, typed[-1].type)
+    trees = tree.children[0].children
+    known: dict[int, Typed] = {}
+    for i in sorted(range(len(trees)), key=lambda i: (is_literal(trees[i]), i)):
+        known[i] = self.check(trees[i], member)
+        member = member or known[i].type
+    typed = [known[i] for i in range(len(trees))]
+    for item, each in zip(trees, typed, strict=True):
+        if not same(typed[0].type, each.type):
+            return self.mixed(item, typed[0].type, each.type)
     return Typed(Items(tuple(each.expr for each in typed)), items_of(typed[0].type if typed else ANY))
 
 

@@ -63,8 +63,7 @@ def as_set(expr: Expr) -> Expr:
     literals: set[Lit] = {item for item in expr.items if isinstance(item, Lit)}
     if len(literals) < len(set(expr.items)):
         return expr
-    ordered_by_value = sorted(literals, key=_value)
-    return Items(tuple(ordered_by_value))
+    return Items(tuple(sorted(literals, key=_value)))
 
 
 def _value(literal: Lit) -> Any:

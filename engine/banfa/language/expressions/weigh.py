@@ -164,10 +164,9 @@ def _merged(alternatives: Alternatives) -> Alternatives:
 
 
 def _field(w: _Weigher, e: Case | Before) -> Alternatives:
-    of_case = isinstance(e, Case)
-    value = (w.view.case if of_case else w.view.before).get(e.name)
-    t, name = w.scope.fields[e.name], e.name if of_case else f"before.{e.name}"
-    return [(NOTHING, loaded(t.kind, value))] if value is not None else _absent(t, frozenset((name,)))
+    value = (w.view.case if isinstance(e, Case) else w.view.before).get(e.name)
+    t = w.scope.fields[e.name]
+    return [(NOTHING, loaded(t.kind, value))] if value is not None else _absent(t, frozenset((e.name,)))
 
 
 def _absent(t: FieldType, needed: Names) -> Alternatives:
@@ -279,8 +278,6 @@ def _comparable(compare: Callable[[Any, Any], bool], a: Any, b: Any) -> set[bool
         return {compare(size, b) for size in _around(a, b)}
     if isinstance(b, _Size):
         return {compare(a, size) for size in _around(b, a)}
-    if isinstance(a, tuple) and isinstance(b, tuple):
-        return {compare(a, b)}
     return {compare(a, b)}
 
 
@@ -335,7 +332,7 @@ def _supplied(w: _Weigher, e: Exists | All) -> Weight:
 def _body(w: _Weigher, e: Exists | All, member: Any) -> Weight:
     source, record = "", {}
     if isinstance(e.over, Case | Before):
-        source = e.over.name if isinstance(e.over, Case) else f"before.{e.over.name}"
+        source = e.over.name
         record = dict(w.scope.fields[e.over.name].record)
     w.bound[e.var] = _Bound(member, source, record)
     return w.weight(e.body)
