@@ -1,0 +1,259 @@
+"""Random commands for a case: half of them offered by `allowed` with plausible data, the rest wrong in some way."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from banfa.kernel import Command, Facts, Grant
+from tests.oracle import oracle_history as standing
+from tests.oracle.interpreter import Oracle, State
+
+Grants = Callable[[str, str], tuple[Grant, ...]]  # (person, day) -> what the person holds
+TEXTS = ["甲", "乙x", "x 长长的字", "甲方"]
+WRONG: list[Any] = [1.5, "", "  ", [], None, {}, "99999999999999999999", True, 3, ["甲"], [1], "2026-13-01"]
+
+
+class Generator:
+    """Commands for one case after another of one definition."""
+
+    def __init__(self, rng: Random, oracle: Oracle, people: list[str], grants: Grants) -> None:
+        self.rng, self.oracle, self.people, self.grants = rng, oracle, people, grants
+        self.now = datetime.fromisoformat("2026-09-28T09:00:00+08:00")
+        self.accepted: Counter[str] = Counter()
+        self.count = 0
+        units = {g.unit for person in people for g in grants(person, "2026-10-05")}
+        self.units = sorted(units - {"*"})
+
+    def command(self, c: State) -> Command:
+        """The next command."""
+        self.count += 1
+        self.now += timedelta(minutes=self.rng.choice([0, 1, 30, 300, 1500]))
+        if self.rng.random() < 0.5:
+            return self.plausible(c)
+        wrong = [self.any_fire, self.spoilt, self.spoilt, self.any_receive, self.any_waive, self.any_correct]
+        return self.rng.choice(wrong)(c)
+
+    def blank(self, kind: str, actor: str) -> Command:
+        happened = self.now
+        if self.rng.random() < 0.1:
+            happened += timedelta(hours=self.rng.choice([-100, -30, -2, -2, 1]))
+        day = happened.date().isoformat()
+        number = f"N-{self.count:05}" if self.rng.random() < 0.9 else None
+        return Command(
+            f"m{self.count}", kind, actor, self.grants(actor, day), happened.isoformat(),
+            self.now.isoformat(), facts=Facts(number=number),
+        )  # fmt: skip
+
+    # -- what is offered ---------------------------------------------------------------------------
+
+    def plausible(self, c: State) -> Command:
+        small = [self.good_receive, self.good_waive, self.good_correct]
+        if c.n and self.rng.random() < 0.2:
+            made = self.rng.choice(small)(c)
+            if made is not None:
+                return made
+        for _ in range(8):
+            m = self.blank("fire", self.rng.choice(self.people))
+            offered = self.oracle.allowed(c, m)
+            open_ = sorted(step for step, status in offered.items() if status != "blocked")
+            if open_:
+                weights = [1 / (1 + self.accepted[step]) for step in open_]
+                return self.filled(c, m._replace(step=self.rng.choices(open_, weights)[0]))
+        return self.any_fire(c)
+
+    def filled(self, c: State, m: Command) -> Command:
+        """With data; tried a few times, so that most are accepted."""
+        step = self.oracle.steps[m.step or ""]
+        goals = standing.targets(c.trail, step["back_to"])
+        target = self.rng.choice(goals) if goals and len(step["back_to"]) > 1 else None
+        for _ in range(4):
+            m = m._replace(data=self.data(c, step), target=target)
+            answer = self.oracle.decide(c, m)
+            if answer[0] == "refused" and answer[1]["missing"]:
+                takes = self.oracle.form.takes(step)
+                more = {name: self.value(name) for name in answer[1]["missing"] if name in takes}
+                m = m._replace(data={**m.data, **more})
+                answer = self.oracle.decide(c, m)
+            if answer[0] == "accepted":
+                break
+        return m
+
+    def data(self, c: State, step: Any) -> dict[str, Any]:
+        present = standing.values(c.history)
+        inputs = {item["field"] for item in step["input"]}
+        data: dict[str, Any] = {}
+        for name in sorted(self.oracle.form.takes(step)):
+            wanted = 0.95 if name in inputs else 0.15 if name in present else 0.5
+            if self.rng.random() < wanted:
+                data[name] = self.value(name)
+        for role in step["appoint"]:
+            if role not in step["optional"] or self.rng.random() < 0.5:
+                data[role] = self.unit(role)
+        return data
+
+    def unit(self, role: str) -> Any:
+        """A unit that somebody holds the role in."""
+        fits = sorted({g.unit for p in self.people for g in self.grants(p, "2026-10-05") if g.role == role})
+        units = fits or self.units
+        if self.oracle.p["roles"][role]["many"]:
+            return self.rng.sample(units, self.rng.randint(1, len(units)))
+        return self.rng.choice(units)
+
+    def value(self, name: str) -> Any:
+        """A value that fits the field."""
+        return self.of_type(self.oracle.types[name])
+
+    def of_type(self, kind: Any) -> Any:
+        rng = self.rng
+        plain = {
+            "text": lambda: rng.choice(TEXTS),
+            "bool": lambda: rng.random() < 0.7,
+            "int": lambda: rng.randint(0, 5) if rng.random() < 0.97 else rng.choice([-3, 2**62, -(2**63)]),
+            "money": lambda: rng.choice(["0", "5.5", "12.00", 20, "49.99"]),
+            "date": lambda: f"2026-{rng.choice(['09', '10'])}-{rng.randint(10, 28)}",
+            "datetime": lambda: f"2026-10-{rng.randint(10, 28)}T10:00:00+08:00",
+            "person": lambda: rng.choice(self.people),
+            "unit": lambda: rng.choice(self.units),
+            "role": lambda: rng.choice(sorted(self.oracle.p["roles"])),
+            "file": lambda: "f1",
+        }
+        if kind["kind"] in plain:
+            return plain[kind["kind"]]()
+        if kind["kind"] == "enum":
+            return rng.choice([*kind["members"], *(["其他"] if kind["open"] else [])])
+        if kind["kind"] == "list":
+            return [{key: self.of_type(of) for key, of in kind["record"]}]
+        members = kind["members"] or [self.of_type({"kind": kind["of"]}) for _ in range(3)]
+        chosen = rng.sample(list(members), rng.choice([1, 1, 1, min(2, len(members)), min(3, len(members))]))
+        return [*chosen, *(["其他"] if kind["open"] and rng.random() < 0.2 else [])]
+
+    def good_receive(self, c: State) -> Command | None:
+        bound = [
+            (document, number, copy, custody)
+            for document, sets in sorted(c.papers.items())
+            for number, paper in enumerate(sets, 1)
+            for copy, custody in sorted(paper.copies.items())
+            if custody[0] == "transit" or (custody[0] == "at" and not paper.current)
+        ]
+        if not bound:
+            return None
+        document, number, copy, custody = self.rng.choice(bound)
+        issuer = c.papers[document][number - 1].issuer
+        party = custody[2] if custody[0] == "transit" and self.rng.random() < 0.8 else issuer
+        m = self.blank("receive", self.somebody(party))
+        return m._replace(document=document, set=number, copy=copy)
+
+    def somebody(self, party: str) -> str:
+        day = self.now.date().isoformat()
+        roles = self.oracle.roles
+        fits = [
+            person
+            for person in self.people
+            for g in self.grants(person, day)
+            if g.role in self.oracle.p["roles"] and roles.party(g.role, g.unit) == party
+        ]
+        return self.rng.choice(fits or self.people)
+
+    def good_waive(self, c: State) -> Command | None:
+        rules = [r for r in sorted(self.oracle.p["separation"]) if self.oracle.p["separation"][r]["waived_by"]]
+        done = standing.done(c.history)
+        pairs = [
+            (rule, person)
+            for rule in rules
+            for step in self.oracle.p["separation"][rule]["steps"]
+            for person in done.get(step, ((), 0))[0]
+        ]
+        if not pairs:
+            return None
+        rule, person = self.rng.choice(pairs)
+        roles = self.oracle.p["separation"][rule]["waived_by"]
+        fits = [p for p in self.people if any(g.role in roles for g in self.grants(p, "2026-10-05"))]
+        m = self.blank("waive", self.rng.choice(fits or self.people))
+        return m._replace(rule=rule, person=person, reason="理由")
+
+    def good_correct(self, c: State) -> Command | None:
+        names = [
+            name
+            for name in sorted(standing.values(c.history))
+            if any(name in self.oracle.form.takes(step) for step in self.oracle.steps.values())
+        ]
+        if not names:
+            return None
+        name = self.rng.choice(names)
+        m = self.blank("correct", self.rng.choice(self.people))
+        return m._replace(field=name, value=self.value(name), reason="理由")
+
+    # -- what is wrong -------------------------------------------------------------------------------
+
+    def any_fire(self, c: State) -> Command:
+        m = self.blank("fire", self.rng.choice(self.people))._replace(step=self.rng.choice(sorted(self.oracle.steps)))
+        step = self.oracle.steps[m.step or ""]
+        target = self.rng.choice(step["back_to"]) if step["back_to"] else None
+        return m._replace(data=self.data(c, step), target=target)
+
+    def spoilt(self, c: State) -> Command:
+        m = self.plausible(c)
+        spoil = [self.other_actor, self.other_role, self.other_recorder, self.stand_in, self.other_target]
+        if m.kind == "fire":
+            spoil += [self.without_one, self.without_one, self.with_nonsense, self.empty, self.unknown_key]
+        return self.rng.choice(spoil)(m)
+
+    def other_actor(self, m: Command) -> Command:
+        actor = self.rng.choice(self.people)
+        return m._replace(actor=actor, grants=self.grants(actor, m.happened[:10]))
+
+    def other_role(self, m: Command) -> Command:
+        roles = [g.role for g in m.grants] + [f"{g.role}:{g.unit}" for g in m.grants]
+        return m._replace(role=self.rng.choice([*roles, "nobody", "clerk:nowhere"]))
+
+    def other_recorder(self, m: Command) -> Command:
+        recorder = self.rng.choice([m.actor, *self.people])
+        grants = self.rng.choice([m.grants, self.grants(recorder, m.entered[:10])])
+        return m._replace(recorder=recorder, recorder_grants=grants)
+
+    def stand_in(self, m: Command) -> Command:
+        for_whom = self.rng.choice(self.people)
+        return m._replace(grants=tuple(g._replace(for_whom=for_whom) for g in m.grants))
+
+    def other_target(self, m: Command) -> Command:
+        return m._replace(target=self.rng.choice([None, *sorted(self.oracle.p["states"])]))
+
+    def without_one(self, m: Command) -> Command:
+        if not m.data:
+            return m
+        gone = self.rng.choice(sorted(m.data))
+        return m._replace(data={name: v for name, v in m.data.items() if name != gone})
+
+    def with_nonsense(self, m: Command) -> Command:
+        if not m.data:
+            return m
+        return m._replace(data={**m.data, self.rng.choice(sorted(m.data)): self.rng.choice(WRONG)})
+
+    def empty(self, m: Command) -> Command:
+        return m._replace(data={})
+
+    def unknown_key(self, m: Command) -> Command:
+        key = self.rng.choice(["nothing", *sorted(self.oracle.types)])
+        return m._replace(data={**m.data, key: self.rng.choice(TEXTS)})
+
+    def any_receive(self, c: State) -> Command:
+        documents = self.oracle.p["documents"]
+        document = self.rng.choice([*sorted(documents), "nothing"]) if self.rng.random() < 0.1 else None
+        document = document or self.rng.choice([*sorted(documents)] or ["nothing"])
+        copies = documents.get(document, {"copies": []})["copies"]
+        m = self.blank("receive", self.rng.choice(self.people))
+        copy = self.rng.choice([*copies, "7"]) if self.rng.random() < 0.2 or not copies else self.rng.choice(copies)
+        return m._replace(document=document, set=self.rng.choice([1, 1, 1, 2, 0]), copy=copy)
+
+    def any_waive(self, c: State) -> Command:
+        rules = [*sorted(self.oracle.p["separation"]), *(["nothing"] if self.rng.random() < 0.1 else [])]
+        m = self.blank("waive", self.rng.choice(self.people))
+        reason = self.rng.choice(["理由", "理由", "理由", "理由", None, " "])
+        return m._replace(rule=self.rng.choice(rules or ["nothing"]), person=self.rng.choice(self.people), reason=reason)
+
+    def any_correct(self, c: State) -> Command:
+        name = self.rng.choice(sorted(self.oracle.types))
+        value = self.value(name) if self.rng.random() < 0.8 else self.rng.choice(WRONG)
+        return self.blank("correct", self.rng.choice(self.people))._replace(field=name, value=value, reason="理由")

@@ -1,0 +1,102 @@
+"""The standing case by law B4: a list H of standing events, cut by a return, folded from the left.
+
+No layers: a return to T drops every record from the one that last left T on, save those of steps that stand.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass
+class Record:
+    """What one standing event wrote. `left` is the state that a forward step left."""
+
+    n: int
+    step: str | None = None
+    stands: bool = False
+    left: str | None = None
+    happened: str = ""
+    persons: tuple[str, ...] = ()
+    values: dict[str, Any] = field(default_factory=dict)  # None hides an earlier value
+    units: dict[str, Any] = field(default_factory=dict)
+    waivers: dict[tuple[str, str], bool] = field(default_factory=dict)
+    seals: dict[tuple[str, int, str], int] = field(default_factory=dict)
+    issued: list[tuple[str, int]] = field(default_factory=list)
+
+
+@dataclass
+class Stay:
+    """A visit to a state, as the trail shows it."""
+
+    state: str
+    since: str
+    out: str | None = None
+    rounds: int = 0
+
+
+History = list[Record]
+Trail = list[Stay]
+
+
+def fold(history: History, pick: Callable[[Record], dict[Any, Any]]) -> dict[Any, Any]:
+    result: dict[Any, Any] = {}
+    for record in history:
+        result.update(pick(record))
+    return result
+
+
+def values(history: History) -> dict[str, Any]:
+    return {name: v for name, v in fold(history, lambda r: r.values).items() if v is not None}
+
+
+def units(history: History) -> dict[str, Any]:
+    return fold(history, lambda r: r.units)
+
+
+def waivers(history: History) -> dict[tuple[str, str], bool]:
+    return fold(history, lambda r: r.waivers)
+
+
+def seals(history: History) -> dict[tuple[str, int, str], int]:
+    return fold(history, lambda r: r.seals)
+
+
+def done(history: History) -> dict[str, tuple[tuple[str, ...], int]]:
+    """Each standing step: all its persons, and its last n."""
+    result: dict[str, tuple[tuple[str, ...], int]] = {}
+    for record in history:
+        if record.step is not None:
+            before = result.get(record.step, ((), 0))[0]
+            result[record.step] = (tuple(sorted({*before, *record.persons})), record.n)
+    return result
+
+
+def writer(history: History, name: str) -> Record:
+    """The record whose value of the field stands."""
+    return next(record for record in reversed(history) if name in record.values)
+
+
+def cut(history: History, target: str) -> tuple[History, History]:
+    """What stands after a return to `target`, and what falls."""
+    leaving = max(index for index, record in enumerate(history) if record.left == target)
+    kept = [r for index, r in enumerate(history) if index < leaving or r.stands]
+    return kept, [r for index, r in enumerate(history) if index >= leaving and not r.stands]
+
+
+def go_forward(trail: Trail, state: str, happened: str) -> Trail:
+    """The trail never holds a state twice: a state entered again loses its older visit."""
+    if trail:
+        trail[-1].out = happened
+    return [stay for stay in trail if stay.state != state] + [Stay(state, happened)]
+
+
+def go_back(trail: Trail, target: str, happened: str) -> Trail:
+    place = [stay.state for stay in trail].index(target)
+    old = trail[place]
+    return [*trail[:place], Stay(target, happened, None, old.rounds + 1)]
+
+
+def targets(trail: Trail, wanted: list[str]) -> list[str]:
+    """Which of these states lie on the trail below its last stay."""
+    return [state for state in wanted if state in {stay.state for stay in trail[:-1]}]
