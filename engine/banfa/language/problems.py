@@ -37,7 +37,7 @@ class Problem:
     also: Place | None = None
 
     def as_json(self) -> dict[str, object]:
-        """The finding as DESIGN names it: code, severity, file, line, column, element, articles, message, fix."""
+        """The finding as DESIGN names it: a flat mapping, message and fix in both languages."""
         return {
             "code": self.code,
             "severity": self.severity,

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from banfa.language.expressions import Computation, Condition, Expr
+from banfa.language.expressions import Computation, Condition
 from banfa.language.problems import Place, Problem
 from banfa.language.values import FieldType
 
@@ -199,6 +199,7 @@ class State:
     title: str
     end: str | None
     rounds: Rounds | None
+    later: Mapping[str, Any]  # keys of LANGUAGE section 11, parsed and not yet run
     origin: Origin
 
 
@@ -254,6 +255,7 @@ class Step:
 
     @property
     def roles_in_tell(self) -> tuple[str, ...]:
+        """Who is informed."""
         return tuple(d.name for d in self.tell)
 
 
@@ -315,6 +317,16 @@ class Property:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """Something to be done in time (LANGUAGE 11): carried, not yet run. `says` has the keys of the text."""
+
+    id: str
+    title: str
+    says: Mapping[str, Any]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Numbering:
     """How cases are numbered, e.g. pattern "TS-{year}-{seq:04}"."""
 
@@ -354,7 +366,7 @@ class Process:
     tables: Mapping[str, Table]
     separations: Mapping[str, Separation]
     properties: Mapping[str, Property]
-    duties: Mapping[str, Any]
+    duties: Mapping[str, Duty]
     not_yet_run: tuple[str, ...]
     ignored: Mapping[str, tuple[tuple[str, str], ...]]  # element -> (code, reason)
     translations: Mapping[str, str]  # dotted key -> English

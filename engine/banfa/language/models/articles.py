@@ -12,7 +12,7 @@ Enforced = Literal["declared", "external"]
 
 
 class Names(StrictModel):
-    """What the clause itself speaks of: a second, independent statement that check compares with the elements."""
+    """What the clause itself speaks of: a second, independent statement, compared with the elements."""
 
     acts: OneOrMore[Name] = may((), "谁办事（角色）", "who acts (roles)")
     papers: dict[Name, Name] = may(

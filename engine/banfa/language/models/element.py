@@ -7,6 +7,7 @@ reference of the language is generated from it.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -85,20 +86,23 @@ CopyName = Annotated[
 
 
 def _expression(raw: Any) -> Any:
-    if isinstance(raw, bool):
-        return "true" if raw else "false"
-    return _digits(raw)
+    if (isinstance(raw, str) and not raw.strip()) or not isinstance(raw, str | bool | int | Decimal):
+        raise WrittenWrong(
+            "B155",
+            "这里要写一个表达式",
+            "an expression is wanted here",
+            "写成一行文字，如 case.amount > 100",
+            "write it as one text, such as case.amount > 100",
+        )
+    return raw
 
 
 Expression = Annotated[
-    str,
-    Field(min_length=1),
-    BeforeValidator(
-        _expression,
-        json_schema_input_type=Annotated[str, Field(min_length=1)] | Flag | Annotated[int, Strict()],
-    ),
+    Any,
+    BeforeValidator(_expression),
+    WithJsonSchema({"anyOf": [{"type": "string", "minLength": 1}, {"type": "boolean"}, {"type": "number"}]}),
 ]
-"""The text of an expression; a bare true, false or whole number is one."""
+"""An expression: its text, or a bare true, false or number."""
 
 Anything = Annotated[Any, WithJsonSchema({})]
 
@@ -136,7 +140,7 @@ def _citation(raw: Any) -> Any:
         return str(raw)
     if isinstance(raw, str) and _CITATION.match(raw):
         return raw
-    if isinstance(raw, float) or (isinstance(raw, str) and re.fullmatch(r"\d+[.．]\d+", raw)):
+    if isinstance(raw, float | Decimal) or (isinstance(raw, str) and re.fullmatch(r"\d+[.．]\d+", raw)):
         article, _, clause = str(raw).replace("．", ".").partition(".")
         sign = circled(int(clause)) if clause.isdigit() else None
         better = f"{article}{sign}" if sign else "8②"

@@ -1,0 +1,59 @@
+"""LANGUAGE 11: duties: carried and checked, not yet run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from banfa.language.models.duties import Duty as DutyModel
+from banfa.language.process import Duty
+from banfa.language.resolve.linking import Linking
+from banfa.language.resolve.origins import origin_of, require_origin
+from banfa.language.written import Path
+from banfa.texts import Text
+
+_OUTSIDE = {"articles", "inferred", "chosen", "ignore", "title"}
+
+
+def resolve_duties(link: Linking) -> dict[str, Duty]:
+    """Return the duties by id; each is noted as not yet run."""
+    found = {}
+    for name, model in sorted(link.section("duties").items()):
+        path: Path = ("duties", name)
+        link.not_yet_run(path)
+        origin = origin_of(link, model, path)
+        require_origin(link, origin, path)
+        _check_names(link, model, path)
+        _check_shape(link, model, path)
+        says: dict[str, Any] = model.model_dump(
+            mode="json", by_alias=True, exclude_defaults=True, exclude=_OUTSIDE
+        )
+        found[name] = Duty(name, model.title or name, says, origin)
+    return found
+
+
+def _check_names(link: Linking, model: DutyModel, path: Path) -> None:
+    if model.in_ is not None:
+        link.know("states", model.in_, (*path, "in"))
+    link.known("transitions", model.from_, (*path, "from"))
+    link.known("transitions", model.until, (*path, "until"))
+    link.known("states", model.pauses, (*path, "pauses"))
+    if model.late is not None:
+        link.known("addressees", model.late.tell, (*path, "late", "tell"))
+        if model.late.fire is not None:
+            link.know("transitions", model.late.fire, (*path, "late", "fire"))
+
+
+def _check_shape(link: Linking, model: DutyModel, path: Path) -> None:
+    if (model.in_ is None) == (not model.from_):
+        message = Text("in 和 from 要写一个，也只写一个", "exactly one of in and from is wanted")
+        fix = Text("in: 状态，或 from: 步骤 加 until: 步骤", "in: STATE, or from: STEP with until: STEP")
+        link.report("B901", message, fix, path, key=True)
+    if (model.within is None) == (model.due is None):
+        message = Text("within 和 due 要写一个，也只写一个", "exactly one of within and due is wanted")
+        link.report(
+            "B901",
+            message,
+            Text("写 within: 7 working days 或 due: day 5", "write within: 7 working days or due: day 5"),
+            path,
+            key=True,
+        )

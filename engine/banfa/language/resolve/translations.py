@@ -1,0 +1,63 @@
+"""LANGUAGE 1: translations: every text that can be translated, and what is stale or unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from banfa.language.models.texts import Translation
+from banfa.language.problems import Problems
+from banfa.language.suggest import suggest
+from banfa.language.written import Written, dotted
+from banfa.texts import Text
+
+TEXTS = ("title", "says", "refuse", "warn")
+"""Keys whose text people read."""
+
+
+def texts_of(data: Any, path: tuple[str | int, ...] = (), whole: Any = None) -> dict[str, str]:
+    """Return every translatable text of a process by its dotted key."""
+    whole = data if whole is None else whole
+    entries = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    found: dict[str, str] = {}
+    for key, value in entries:
+        at = (*path, key)
+        if isinstance(value, str) and key in TEXTS:
+            found[dotted(whole, at)] = value
+        elif isinstance(value, list) and key == "checklist":
+            found.update({f"{dotted(whole, at)}.{i}": str(text) for i, text in enumerate(value, 1)})
+        else:
+            found.update(texts_of(value, at, whole))
+    return found
+
+
+def resolve_translations(
+    translations: Mapping[str, Translation], written: Written, texts: Mapping[str, str], problems: Problems
+) -> dict[str, str]:
+    """Return the English by dotted key; unknown keys and stale translations are warned of."""
+    found: dict[str, str] = {}
+    for key, translation in translations.items():
+        if key not in texts:
+            _unknown(key, written, texts, problems)
+        else:
+            found[key] = translation.en
+            if translation.of != texts[key]:
+                _stale(key, written, problems)
+    return found
+
+
+def _unknown(key: str, written: Written, texts: Mapping[str, str], problems: Problems) -> None:
+    near = suggest(key, texts)
+    fix = Text(f"改为 {near}", f"write {near}") if near else Text("删去它", "remove it")
+    message = Text(f"没有 {key} 这段文字", f"there is no text {key}")
+    place = written.place((key,), key=True)
+    problems.add("B171", message, fix, place=place, element=key, severity="warning")
+
+
+def _stale(key: str, written: Written, problems: Problems) -> None:
+    message = Text(
+        f"{key} 的译文过时了：原文已经改过", f"the translation of {key} is stale: the text has changed"
+    )
+    fix = Text("改译文，并把 of 改成现在的原文", "translate anew, and make `of` the present text")
+    place = written.place((key, "of"))
+    problems.add("B172", message, fix, place=place, element=key, severity="warning")
