@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from banfa.errors import BanfaError, Conflict, InvalidInput, Refused, UnknownCase
+from banfa.errors import BanfaError, Conflict, DefinitionError, InvalidInput, Refused, UnknownCase
 from banfa.kernel import allowed, decide
 from banfa.kernel.case import Case
 from banfa.kernel.command import Command, Facts, Grant
 from banfa.kernel.decision import Accepted, Decision, Invalid, Possible, Problem, Refusal, Warned
 from banfa.kernel.evolve import fold
 from banfa.language.process import Process
+from banfa.language.single_files import load_org
 from banfa.language.values import BadValue, FieldType, parser
-from banfa.people import Organisation, check_appointments, load_organisation
+from banfa.people import Organisation, check_appointments, organisation_of, problems_with
 from banfa.scenarios.again import given_last_time
 from banfa.store import Kept, Logged, Reading, Store, Writing, shapes
 from banfa.store.catalogue import Available, Catalogue, rebuilt
@@ -59,7 +60,7 @@ class Engine:
         self._org_file = org
         self._clock = clock or _now
         self._definitions: dict[str, Process] = {}
-        self._samples: dict[Path, Organisation] = {}
+        self._organisations: dict[Path, Organisation] = {}
 
     @classmethod
     def open(
@@ -265,6 +266,12 @@ class Engine:
         """Return the definition that a case runs on."""
         return self._look(case_id)[1]
 
+    def organisation_for(self, process_id: str) -> Organisation | None:
+        """Return the organisation that new cases of a process are run with; None if none was given."""
+        found = self._catalogue.find(process_id)
+        known = found.shipped or self._org_file is not None
+        return self._organisation(found.process, shipped=found.shipped) if known else None
+
     def organisation_of(self, case_id: str) -> Organisation | None:
         """Return the organisation that a case is run with; None if none was given."""
         kept, process, _ = self._look(case_id)
@@ -333,9 +340,9 @@ class Engine:
             if not shipped:
                 raise _no_organisation(process)
             file = Catalogue().find(process.id).sample_organisation
-        if file not in self._samples:
-            self._samples[file] = load_organisation(file, process)
-        return self._samples[file]
+        if file not in self._organisations:
+            self._organisations[file] = _load_organisation(file, process)
+        return self._organisations[file]
 
     def _organisation_used(self, kept: Kept) -> str | None:
         if self._org_file is not None:
@@ -477,6 +484,15 @@ def _one(found: tuple[Kept, ...], ref: str) -> Kept:
 def _overtaken(expected: int, now: int) -> Conflict:
     zh = f"案件已经是第 {now} 版，不是 {expected}；别人先办了一步，请看过再办"
     return worded(Conflict, Text(zh, f"the case is at version {now}, not {expected}; look at it again first"))
+
+
+def _load_organisation(file: Path, process: Process) -> Organisation:
+    written = load_org(file)
+    org = organisation_of(written.model)
+    errors = tuple(p for p in problems_with(org, process, written.places) if p.severity == "error")
+    if errors:
+        raise DefinitionError(errors)
+    return org
 
 
 def _no_organisation(process: Process) -> BanfaError:

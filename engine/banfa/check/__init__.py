@@ -9,8 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from banfa.errors import DefinitionError
-from banfa.language import load_process
+from banfa.language.load import read_process
 from banfa.language.problems import Problem
 from banfa.language.process import Article, Clause, Process
 
@@ -36,12 +35,8 @@ class Report:
 
 def check_process(path: str | Path) -> Report:
     """Check the process in a folder. Raises OSError if the folder cannot be read."""
-    folder = Path(path)
-    try:
-        process = load_process(folder)
-    except DefinitionError as error:
-        return Report(_sorted(error.problems), None)
-    return Report(_sorted(process.problems), summary_of(process))
+    process, problems = read_process(Path(path))
+    return Report(problems, summary_of(process) if process is not None else None)
 
 
 def summary_of(process: Process) -> dict[str, Any]:
@@ -84,10 +79,6 @@ def _cited(process: Process) -> frozenset[str]:
     return frozenset(
         c for section in sections for element in section.values() for c in element.origin.articles
     )
-
-
-def _sorted(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    return tuple(sorted(problems, key=lambda p: (p.place is None, p.place, p.code, p.element)))
 
 
 class _Callable(ModuleType):

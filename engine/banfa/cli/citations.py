@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 _CLAUSES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 def cited(articles: Iterable[str], lang: str) -> str:
-    """Return `第2条、第8条②` or `Art. 2, 8②`."""
-    found = list(articles)
+    """Return `第2条、第10条①-⑥` or `Art. 2, 10①-⑥`; clauses that follow one another become a range."""
+    found = [piece for number, of in groupby(articles, _number) for piece in _pieces(number, list(of))]
     if lang == "en":
-        return f"Art. {', '.join(found)}" if found else ""
-    return "、".join(_chinese(article) for article in found)
+        return f"Art. {', '.join(number + clauses for number, clauses in found)}" if found else ""
+    return "、".join(f"第{number}条{clauses}" for number, clauses in found)
 
 
-def _chinese(article: str) -> str:
-    number = article.rstrip(_CLAUSES)
-    return f"第{number}条{article[len(number) :]}"
+def _number(article: str) -> str:
+    return article.rstrip(_CLAUSES)
+
+
+def _pieces(number: str, articles: list[str]) -> Iterator[tuple[str, str]]:
+    signs = [article[len(number) :] for article in articles]
+    for _, run in groupby(enumerate(signs), lambda pair: _CLAUSES.find(pair[1] or " ") - pair[0]):
+        clauses = [sign for _, sign in run]
+        if len(clauses) > 2 and clauses[0]:
+            yield number, f"{clauses[0]}-{clauses[-1]}"
+        else:
+            yield from ((number, sign) for sign in clauses)

@@ -62,6 +62,13 @@ class Names:
         role, _, unit = party.partition(":")
         return self.role(role) if unit == "*" else self.in_brackets(self.role(role), self.unit(unit))
 
+    def acting(self, person: str, role: str, party: str) -> str:
+        """Who acted, for which unit, as what: prod.lead（一车间 受理部门主管）."""
+        unit = party.partition(":")[2]
+        return self.in_brackets(
+            person, self.role(role) if unit == "*" else f"{self.unit(unit)} {self.role(role)}"
+        )
+
     def waiting(self, role: str, unit: str | None) -> str:
         """A role that the case waits for."""
         return self.party(f"{role}:{unit}") if unit else self.in_brackets(self.role(role), self.unit(None))

@@ -10,7 +10,7 @@ def process_at(said: str) -> tuple[Path | None, str]:
     folder = Path(said)
     if not folder.is_dir():
         return None, said
-    from banfa.language import load_process
+    from banfa.language.load import load_process
 
     return folder, load_process(folder).id
 

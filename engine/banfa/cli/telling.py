@@ -10,6 +10,9 @@ from banfa.cli.session import both, say
 from banfa.engine import CaseNow
 from banfa.kernel.decision import Failed, Missing, Possible, Refusal, Warned
 
+_FEW = 4
+"""So many needs of a step are named in a refusal; `case allowed` names all."""
+
 _BECAUSE = {
     "role": ("不由此人办", "not this person's to do"),
     "state": ("现在还不能办，或已经办过", "not now"),
@@ -100,8 +103,10 @@ def needs(names: Names, one: Possible) -> str:
     """What a possible step still needs, behind its name."""
     if not one.needs:
         return ""
-    listed = names.list(names.field(name) for name in one.needs)
-    return both(f"；要填：{listed}", f"; needs: {listed}")
+    listed = names.list(names.field(name) for name in one.needs[:_FEW])
+    left = len(one.needs) - _FEW
+    more = both(f" 等 {len(one.needs)} 项", f" and {left} more") if left > 0 else ""
+    return both(f"；要填：{listed}{more}", f"; needs: {listed}{more}")
 
 
 def waits_for(names: Names, waiting: list[dict[str, Any]]) -> str:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from banfa.errors import UnknownProcess
-from banfa.language import load_process
+from banfa.errors import BanfaError, UnknownProcess
+from banfa.language.folders import HEAD, ORGANISATION, family_folder, files_of
+from banfa.language.load import load_process, process_from
 from banfa.language.process import Process
 from banfa.language.suggest import suggest
 from banfa.shipped import processes_dir
 from banfa.store.database import Definition
 from banfa.store.failures import worded
 from banfa.texts import Text
-
-FIRST_FILE = "process.yaml"
-_NO_SOURCES = ("scenarios", "versions")
-_SAMPLE = "org.yaml"
 
 
 class Available(NamedTuple):
@@ -32,7 +28,7 @@ class Available(NamedTuple):
     @property
     def sample_organisation(self) -> Path:
         """The organisation beside the process."""
-        return self.folder / _SAMPLE
+        return self.folder / ORGANISATION
 
     def definition(self) -> Definition:
         """What the store keeps of it."""
@@ -67,7 +63,7 @@ class Catalogue:
 
     def _likeliest_first(self, process_id: str) -> Iterator[Path]:
         if _is_process(self._folder):
-            yield self._folder
+            yield family_folder(self._folder)[0]
             return
         folders = sorted(self._folder.iterdir()) if self._folder.is_dir() else []
         yield from sorted(filter(_is_process, folders), key=lambda folder: folder.name != process_id)
@@ -87,26 +83,27 @@ class Catalogue:
 
 
 def sources(folder: Path) -> dict[str, str]:
-    """Return every file that a regulation's meaning and texts are read from: relative path -> text."""
-    found = sorted(file for pattern in ("*.yaml", "templates/**/*") for file in folder.rglob(pattern))
-    names = {file: file.relative_to(folder) for file in found if file.is_file() and file.name != _SAMPLE}
-    wanted = {file: name for file, name in names.items() if not set(_NO_SOURCES) & set(name.parts)}
-    return {name.as_posix(): file.read_text("utf-8") for file, name in wanted.items()}
+    """Return every file that a regulation is read from: path within its folder -> text."""
+    return {name: content.decode("utf-8") for name, content in files_of(folder).items()}
 
 
 def rebuilt(kept: Definition) -> Process:
-    """Return the process that a kept definition describes, read anew from its sources."""
-    with tempfile.TemporaryDirectory(prefix="banfa-") as root:
-        for name, text in kept.sources.items():
-            file = Path(root, name)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8")
-        whole = load_process(Path(root))
-    return next(p for p in (whole, *whole.parts.values()) if p.meaning == kept.meaning)
+    """Return the process that a kept definition describes, read anew from its sources.
+
+    Raises BanfaError if this release reads another meaning from them.
+    """
+    whole, _ = process_from({name: text.encode("utf-8") for name, text in kept.sources.items()})
+    family = (whole, *whole.parts.values()) if whole is not None else ()
+    for process in family:
+        if process.meaning == kept.meaning:
+            return process
+    zh = f"办法 {kept.process} {kept.version} 是用另一版 banfa 存下的，这一版读不出同样的意思"
+    en = f"{kept.process} {kept.version} was kept by another banfa; this one does not read the same meaning"
+    raise worded(BanfaError, Text(zh, en))
 
 
 def _is_process(folder: Path) -> bool:
-    return (folder / FIRST_FILE).is_file()
+    return (folder / HEAD).is_file()
 
 
 def _unknown(process_id: str, others: list[str], folder: Path) -> UnknownProcess:

@@ -26,14 +26,14 @@ def command(case: str, where: Where) -> None:
 
 
 def _row(names: Names, event: dict[str, Any]) -> tuple[str, ...]:
-    actor = event["actor"]
-    if event["on_behalf_of"]:
-        actor += both(f"（代 {event['on_behalf_of']}）", f" (for {event['on_behalf_of']})")
+    actor, principal = event["actor"], event["on_behalf_of"]
+    if principal:
+        actor = names.in_brackets(actor, both(f"代 {principal}", f"for {principal}"))
     return (
         str(event["n"]),
         telling.time(event["happened"]),
         actor,
-        names.party(event["party"]),
+        names.role(event["role"]),
         _what(names, event),
         names.articles(event["articles"]),
     )

@@ -25,6 +25,6 @@ def command(process: str, step: str | None, who: dict[str, Any], data: dict[str,
     """Open a case."""
     folder, process_id = process_at(process)
     with where.engine(processes=folder, create=True) as engine:
-        names = Names(engine.process(process_id))
+        names = Names(engine.process(process_id), engine.organisation_for(process_id))
         first = names.step(step or first_step(names.process))
         answer(names, first, lambda: engine.start(process_id, step=step, data=data, **who))
