@@ -3,7 +3,7 @@
 from banfa.people.appointments import BadAppointment, check_appointments
 from banfa.people.findings import problems_with
 from banfa.people.organisation import Grant, Organisation, Person, StandIn, Unit
-from banfa.people.reading import organisation_of
+from banfa.people.reading import organisation_for, organisation_of
 
 __all__ = [
     "BadAppointment",
@@ -13,6 +13,7 @@ __all__ = [
     "StandIn",
     "Unit",
     "check_appointments",
+    "organisation_for",
     "organisation_of",
     "problems_with",
 ]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 
 from banfa.language.problems import Place, Problem, Severity
 from banfa.language.process import COMPANY, Process, Role
+from banfa.language.suggest import suggest
 from banfa.people.organisation import Organisation, Person, StandIn, Unit
 from banfa.texts import Text
 
@@ -58,9 +58,9 @@ def unit_role(process: Process, role: Role) -> Role | None:
 def suggestion(given: str, known: Iterable[str]) -> Text:
     """Return the fix for an unknown id: the nearest one, else those there are."""
     names = sorted(known)
-    near = get_close_matches(given, names, n=1)
-    if near:
-        return Text(f"改为 {near[0]}", f"write {near[0]}")
+    near = suggest(given, names)
+    if near is not None:
+        return Text(f"改为 {near}", f"write {near}")
     shown = names[:12]
     return Text(f"可以写：{'、'.join(shown) or '（没有）'}", f"use one of: {', '.join(shown) or '(none)'}")
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from banfa.errors import DefinitionError
+from banfa.language.process import Process
+from banfa.language.single_files import Org
+from banfa.people.findings import problems_with
 from banfa.people.organisation import COMPANY_UNIT, COMPANY_WORD, Organisation, Person, StandIn, Unit
 
 
@@ -20,6 +24,15 @@ def organisation_of(text: Any) -> Organisation:
         people={p: _person(p, says or {}) for p, says in (plain.get("people") or {}).items()},
         stand_ins=tuple(_stand_in(says) for says in plain.get("stand_ins") or ()),
     )
+
+
+def organisation_for(written: Org, process: Process) -> Organisation:
+    """Return an organisation that fits a process; raises `DefinitionError` with every error of it."""
+    org = organisation_of(written.model)
+    errors = tuple(p for p in problems_with(org, process, written.places) if p.severity == "error")
+    if errors:
+        raise DefinitionError(errors)
+    return org
 
 
 def _unit(unit: str, says: Mapping[str, Any]) -> Unit:

@@ -10,7 +10,7 @@ from banfa.language.models.scenario import Row
 from banfa.language.process import Process
 from banfa.people import Organisation
 from banfa.scenarios.again import given_last_time
-from banfa.scenarios.scenario import moment, paper_name
+from banfa.scenarios.rows import moment, paper_name
 
 _PLACE = re.compile(r"\{(year|seq)(?::0([0-9]{1,2}))?\}")
 

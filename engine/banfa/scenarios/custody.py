@@ -8,7 +8,7 @@ from banfa.kernel.program import Program, Unit, program_of
 from banfa.kernel.receive import is_stray
 from banfa.kernel.roles import at_or_bound_for
 from banfa.language.process import Process
-from banfa.scenarios.scenario import PaperName
+from banfa.scenarios.rows import PaperName
 
 
 def custody_of(case: Case, paper: PaperName, only_copy: str) -> Custody | None:

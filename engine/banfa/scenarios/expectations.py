@@ -16,7 +16,7 @@ from banfa.language.process import Process
 from banfa.language.values import BadValue, Value, parser
 from banfa.scenarios.commands import only_copy
 from banfa.scenarios.custody import custody_of, is_where, recall_list
-from banfa.scenarios.scenario import paper_name
+from banfa.scenarios.rows import paper_name
 from banfa.scenarios.words import custody_text, decision_text, listed, states_text
 from banfa.texts import Text
 

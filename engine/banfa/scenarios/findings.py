@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from banfa.language.models.scenario import Expectations, Row
 from banfa.language.problems import Place, Problem
 from banfa.language.process import Process
+from banfa.language.single_files import Scenario
 from banfa.language.suggest import suggest
 from banfa.people import Organisation
-from banfa.scenarios.scenario import ACTIONS, Scenario, actions_of, asserts, moment, paper_name
+from banfa.scenarios.rows import ACTIONS, actions_of, asserts, moment, paper_name
 from banfa.texts import Text
 
 CODES = {
@@ -18,7 +19,9 @@ CODES = {
     "B292": Text("场景什么也没有断言", "a scenario that asserts nothing"),
     "B293": Text("场景用到还不能运行的部分", "a scenario that uses what is not run yet"),
     "B294": Text("场景里没有这个时刻", "a moment that does not exist"),
-    "B295": Text("期望的值不合类型", "an expected value of another type"),
+    "B296": Text("没有组织文件", "no organisation file"),
+    "B297": Text("场景不在办法的目录里", "a scenario outside the folder of a process"),
+    "B298": Text("读不了场景", "a scenario file that cannot be read"),
 }
 """What each code means; a code is never used for anything else."""
 
@@ -31,11 +34,11 @@ def problems_in(process: Process, org: Organisation, scenario: Scenario) -> tupl
     All are errors: the scenario is not played.
     """
     found: list[Problem] = []
-    for row, place in zip(scenario.model.steps, scenario.places, strict=True):
+    for row, place in zip(scenario.model.steps, scenario.rows, strict=True):
         found += _row(process, org, row, place)
     expect = scenario.model.expect
-    found += _expected(process, expect, scenario.expect_place)
-    found += _names(process.states, expect.state, scenario.expect_place, _STATE)
+    found += _expected(process, expect, scenario.expect)
+    found += _names(process.states, expect.state, scenario.expect, _STATE)
     if not any(asserts(row) for row in scenario.model.steps) and not (expect.state or _any_expected(expect)):
         found.append(_asserts_nothing(scenario))
     return tuple(found)

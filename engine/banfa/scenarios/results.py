@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from banfa.kernel import Accepted, Case, Command, Decision, Event
 from banfa.language.problems import Place, Problem
 from banfa.language.process import Process
-from banfa.scenarios.scenario import Scenario
+from banfa.language.single_files import Scenario
 from banfa.texts import Text
 
 Status = Literal["passed", "failed", "error"]
@@ -75,6 +75,11 @@ class RunResult:
             return 2
         return 0 if self.results and all(r.status == "passed" for r in self.results) else 1
 
+    def joined(self, other: RunResult) -> RunResult:
+        """Both runs as one; a problem that stopped several scenarios is told once."""
+        problems = dict.fromkeys((*self.problems, *other.problems))
+        return RunResult((*self.results, *other.results), tuple(problems))
+
     def count(self, status: Status) -> int:
         """How many scenarios have a status."""
         return sum(1 for result in self.results if result.status == status)
@@ -101,8 +106,8 @@ def as_text(run: RunResult, lang: str, *, passed: bool = True) -> str:
 def _scenario_json(result: ScenarioResult) -> dict[str, object]:
     scenario = result.scenario
     return {
-        "scenario": scenario.title,
-        "file": scenario.file,
+        "scenario": scenario.model.scenario,
+        "file": scenario.place.file,
         "line": scenario.place.line,
         "status": result.status,
         "rows": len(result.played),
@@ -125,7 +130,9 @@ _MARKS = {"passed": "✓", "failed": "✗", "error": "!"}
 
 def _scenario_lines(result: ScenarioResult, lang: str) -> list[str]:
     scenario = result.scenario
-    lines = [f"{_MARKS[result.status]} {scenario.title} ({scenario.file}:{scenario.place.line})"]
+    lines = [
+        f"{_MARKS[result.status]} {scenario.model.scenario} ({scenario.place.file}:{scenario.place.line})"
+    ]
     lines += [f"    {line}" for p in result.problems for line in _problem_lines(p, lang)]
     row = None
     for difference in result.differences:

@@ -8,12 +8,13 @@ from banfa.kernel import Accepted, Case, Decision, Invalid, decide, evolve
 from banfa.kernel.decision import Problem
 from banfa.language.models.scenario import Row
 from banfa.language.process import Process
+from banfa.language.single_files import Scenario
 from banfa.people import Organisation, check_appointments
 from banfa.scenarios.commands import Stage, command_of
 from banfa.scenarios.expectations import Mismatch, mismatches, state_mismatches, verdict_mismatches
 from banfa.scenarios.findings import problems_in
 from banfa.scenarios.results import Difference, Played, ScenarioResult
-from banfa.scenarios.scenario import START_OF_TIME, Scenario, moment
+from banfa.scenarios.rows import START_OF_TIME, moment
 from banfa.scenarios.words import row_text, why_text
 from banfa.texts import Text
 
@@ -51,7 +52,7 @@ def play(stage: Stage, scenario: Scenario, index: int) -> tuple[Stage, Played]:
     if isinstance(decision, Accepted):
         decision = _appointments(stage, row, command.data) or decision
     words = row_text(stage.process, row)
-    one = Played(scenario.places[index], words, stage.case, command, decision)
+    one = Played(scenario.rows[index], words, stage.case, command, decision)
     if isinstance(decision, Accepted):
         case = stage.case
         for event in decision.events:
@@ -91,4 +92,4 @@ def _end(stage: Stage, scenario: Scenario) -> Iterator[Difference]:
         *mismatches(stage.process, expect, stage.case, stage.events),
     ]
     for mismatch in found:
-        yield Difference(scenario.expect_place, at_end, *mismatch)
+        yield Difference(scenario.expect, at_end, *mismatch)

@@ -1,38 +1,20 @@
-"""A scenario as it was read, and the small words of one: copies of papers and moments."""
+"""The small words of a scenario: what a row does, copies of papers, moments."""
 
 from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from banfa.language.models.scenario import Row, ScenarioModel
-from banfa.language.problems import Place
+from banfa.language.models.scenario import Row
 
 ACTIONS = ("do", "correct", "waive", "receives", "wait")
 """The keys of a row that say what happens; a row has exactly one."""
 
 START_OF_TIME = "2026-01-05T09:00+08:00"
 """When a scenario begins that names no time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """The model of one scenario and where it stands: `places` has one for each row."""
-
-    model: ScenarioModel
-    file: str
-    place: Place
-    places: tuple[Place, ...]
-    expect_place: Place
-
-    @property
-    def title(self) -> str:
-        """What the scenario is about."""
-        return self.model.scenario
 
 
 class PaperName(NamedTuple):
