@@ -198,7 +198,11 @@ def _get(w: _Weigher, e: Get) -> Alternatives:
 def _items(w: _Weigher, e: Items) -> Alternatives:
     if all(isinstance(item, Lit) for item in e.items):
         return [(NOTHING, tuple(loaded(item.kind, item.value) for item in e.items if isinstance(item, Lit)))]
-    return list(w.combined(e.items))
+    return [(names, tuple(map(_as_member, values))) for names, values in w.combined(e.items)]
+
+
+def _as_member(value: Any) -> Any:
+    return ANYTHING if isinstance(value, _Size) else value
 
 
 def _value_if(w: _Weigher, e: If) -> Alternatives:
@@ -298,11 +302,12 @@ def _in(w: _Weigher, e: In) -> Weight:
 def _contained(member: Any, members: Any) -> set[bool]:
     if members is ANYTHING:
         return _EITHER
-    if isinstance(member, _Size):
-        return {size in members for each in members for size in _around(member, each)} or {False}
+    if isinstance(member, _Size) and ANYTHING not in members:
+        return {size in members for each in (-1, *members) for size in _around(member, each)}
     if member is not ANYTHING and member in members:
         return {True}
-    return _EITHER if members and (member is ANYTHING or ANYTHING in members) else {False}
+    unsure = member is ANYTHING or isinstance(member, _Size) or ANYTHING in members
+    return _EITHER if members and unsure else {False}
 
 
 def _quantified(w: _Weigher, e: Exists | All) -> Weight:
