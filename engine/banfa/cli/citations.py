@@ -22,7 +22,8 @@ def _number(article: str) -> str:
 
 def _pieces(number: str, articles: list[str]) -> Iterator[tuple[str, str]]:
     signs = [article[len(number) :] for article in articles]
-    for _, run in groupby(enumerate(signs), lambda pair: _CLAUSES.find(pair[1] or " ") - pair[0]):
+    place = [_CLAUSES.find(sign) if sign else -len(articles) for sign in signs]
+    for _, run in groupby(enumerate(signs), lambda pair: place[pair[0]] - pair[0]):
         clauses = [sign for _, sign in run]
         if len(clauses) > 2 and clauses[0]:
             yield number, f"{clauses[0]}-{clauses[-1]}"

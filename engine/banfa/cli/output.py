@@ -36,5 +36,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         column.no_wrap = True
     for row in rows:
         made.add_row(*(Text(cell) for cell in row))
-    width = None if sys.stdout.isatty() else _WIDE
-    Console(file=sys.stdout, width=width, highlight=False, soft_wrap=False).print(made)
+    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else _WIDE, highlight=False)
+    with console.capture() as captured:
+        console.print(made)
+    lines(*(line.rstrip() for line in captured.get().splitlines()))

@@ -21,6 +21,13 @@ from banfa.store.opening import prepare, sqlite_url
 from banfa.store.statements import Statements
 
 IN_MEMORY = "sqlite://"
+PRAGMAS = ("busy_timeout = 10000", "synchronous = FULL", "foreign_keys = ON")
+"""Of every connection: wait ten seconds for another writer; acknowledge only what has reached the disk."""
+
+
+# Transactions are begun and ended by the store, so the pool need not end any.
+_IN_A_FILE: dict[str, Any] = {"pool_reset_on_return": None}
+_IN_MEMORY = {**_IN_A_FILE, "poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
 
 
 class Kept(NamedTuple):
@@ -161,9 +168,7 @@ class Store:
         """
         with failures.told(url):
             parsed = sqlite_url(url, create)
-            pool = {"poolclass": StaticPool} if parsed.database is None else {}
-            # Transactions are begun and ended here, so the pool need not end any.
-            engine = create_engine(parsed, pool_reset_on_return=None, **pool)
+            engine = create_engine(parsed, **(_IN_MEMORY if parsed.database is None else _IN_A_FILE))
             listening.listen(engine, "connect", _on_connect)
             prepare(engine, url, create)
             return cls(engine, url)
@@ -210,9 +215,9 @@ def _json(value: Mapping[str, str]) -> bytes:
 
 
 def _on_connect(connection: Any, _record: Any) -> None:
-    """Transactions are begun by us, not by the driver; what was acknowledged has reached the disk."""
+    """Transactions are begun by us, not by the driver."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("busy_timeout = 10000", "synchronous = FULL", "foreign_keys = ON"):
+    for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
