@@ -8,6 +8,9 @@ where the text says so. Every other is judged by what scenarios have shown of th
 - *partly*: only one of the two was shown;
 - *no*: neither; it is on paper only.
 
+A clause that names values is also realised by the guards and rows that cite the article's own sentence and
+have those values in them: the rule that draws the line stands beside the list that it draws it with.
+
 An own sentence that names nothing, is cited by nothing and has clauses under it only introduces them and
 does not count. An article is *yes* if each of its sentences that can be enforced is, *no* if none is, else
 *partly*; *declared* or *external* if no sentence can be enforced by a machine.
@@ -23,7 +26,7 @@ from banfa.language.citations import citation_key
 from banfa.language.process import Clause, Names, Origin, Process
 from banfa.scenarios.elements import Element, elements_of, needs_origin
 from banfa.scenarios.evidence import Seen, evidence_of, seen_as
-from banfa.scenarios.names import Unused, unused_names
+from banfa.scenarios.names import Unused, speaks_of, unused_names
 from banfa.scenarios.results import ScenarioResult
 
 Enforced = Literal["yes", "partly", "no", "declared", "external"]
@@ -119,7 +122,8 @@ def _article(
     process: Process, number: int, elements: Iterable[Element], evidence: Mapping[str, tuple[Seen, ...]]
 ) -> ArticleReport:
     article = process.articles[number]
-    own, *clauses = (_sentence(c, elements, evidence) for c in (article.own, *article.clauses))
+    sentences = (article.own, *article.clauses)
+    own, *clauses = (_sentence(c, _realising(process, elements, c, number), evidence) for c in sentences)
     choices = {
         choice
         for sentence in (own, *clauses)
@@ -135,10 +139,25 @@ def _choice_order(choice: Choice) -> tuple[str, str, str]:
     return (choice.element, choice.kind, choice.part)
 
 
+def _realising(
+    process: Process, elements: Iterable[Element], clause: Clause, number: int
+) -> tuple[Element, ...]:
+    """The elements that cite a clause, and rules of its article that speak of the values it names."""
+    return tuple(
+        e
+        for e in elements
+        if clause.id in e.origin.articles
+        or (
+            e.kind in ("guards", "rows")
+            and str(number) in e.origin.articles
+            and any(speaks_of(process, e, value) for value in clause.names.values)
+        )
+    )
+
+
 def _sentence(
-    clause: Clause, elements: Iterable[Element], evidence: Mapping[str, tuple[Seen, ...]]
+    clause: Clause, citing: tuple[Element, ...], evidence: Mapping[str, tuple[Seen, ...]]
 ) -> Sentence:
-    citing = tuple(e for e in elements if clause.id in e.origin.articles)
     names = (*(e.name for e in citing), f"articles.{clause.id}")
     fired = [seen for name in names for seen in seen_as(evidence, name, *_FOR)]
     against = [seen for name in names for seen in seen_as(evidence, name, *_AGAINST)]

@@ -80,7 +80,9 @@ def _sentence_lines(sentence: Sentence, lang: str, source: Mapping[str, str]) ->
     for seen in sentence.evidence:
         shown.setdefault(seen.element, []).append(seen)
     for element, observations in shown.items():
-        yield f"    {element}{_evidence(observations, lang)}"
+        named = element.startswith("articles.")
+        label = Text("拒绝时点名这一条", "named by a refusal").in_(lang) if named else element
+        yield f"    {label}{_evidence(observations, lang)}"
 
 
 def _evidence(observations: Iterable[Seen], lang: str) -> str:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from banfa.errors import DefinitionError
 from banfa.language.folders import HEAD, ORGANISATION, family_folder
-from banfa.language.load import read_process
+from banfa.language.load import load_process, read_process
 from banfa.language.problems import Place, Problem
 from banfa.language.process import Process
 from banfa.language.single_files import Scenario, org_from, scenarios_from
 from banfa.people import Organisation, organisation_for
+from banfa.scenarios.articles import ArticlesReport, articles_report
 from banfa.scenarios.results import RunResult
 from banfa.scenarios.run import run_scenario
 from banfa.texts import Text
@@ -31,6 +32,16 @@ def run_paths(paths: Iterable[str | Path]) -> RunResult:
     for path in paths:
         run = run.joined(_run_path(Path(path), library))
     return run
+
+
+def articles_of(folder: str | Path) -> tuple[ArticlesReport, RunResult]:
+    """Return the report on the articles of a process folder, and the run of its scenarios, its evidence.
+
+    Raises `DefinitionError` if the process cannot be loaded, `OSError` if it cannot be read.
+    """
+    process = load_process(folder)
+    run = run_paths([folder])
+    return articles_report(process, run.results), run
 
 
 def scenario_files(path: Path) -> tuple[Path, ...]:

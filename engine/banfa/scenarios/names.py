@@ -193,12 +193,16 @@ def uses_value(citing: Citing, value: str) -> bool:
 
     The value is `ENUM.VALUE`, or `VALUE` where only one enum has it.
     """
-    enum, _, member = value.rpartition(".")
-    enums = {e.id for e in citing.process.enums.values() if member in e.values and enum in ("", e.id)}
-    if any(_speaks_of(element, enums, member) for element in citing.article):
+    if any(speaks_of(citing.process, element, value) for element in citing.article):
         return True
+    enums, _ = _enums_of(citing.process, value)
     fields = {f.id for f in citing.process.fields.values() if f.type.of in enums}
     return any(fields & _fields_of(citing.process, element) for element in citing.article)
+
+
+def _enums_of(process: Process, value: str) -> tuple[set[str], str]:
+    enum, _, member = value.rpartition(".")
+    return {e.id for e in process.enums.values() if member in e.values and enum in ("", e.id)}, member
 
 
 def uses_reference(citing: Citing, reference: str) -> bool:
@@ -232,14 +236,21 @@ def _completed(process: Process, element: Element) -> bool:
     return any(part in step.complete.get(document, ()) for step in process.steps.values())
 
 
-def _speaks_of(element: Element, enums: set[str], member: str) -> bool:
+def speaks_of(process: Process, element: Element, value: str) -> bool:
+    """True if a set, a row or a condition has the value (`ENUM.VALUE` or `VALUE`) in it."""
+    enums, member = _enums_of(process, value)
     thing = element.thing
     if isinstance(thing, NamedSet):
         return thing.of in enums and member in thing.members
     if isinstance(thing, Row) and thing.then == member:
         return True
-    kinds = {f"enum:{enum}" for enum in enums}
-    return any(isinstance(n, Lit) and n.kind in kinds and n.value == member for n in _nodes(thing))
+    return any(_has(process, node, enums, member) for node in _nodes(thing))
+
+
+def _has(process: Process, node: Expr, enums: set[str], member: str) -> bool:
+    if isinstance(node, SetCell):
+        return process.fields[node.name].type.of in enums and member in node.members
+    return isinstance(node, Lit) and node.kind in {f"enum:{e}" for e in enums} and node.value == member
 
 
 def _nodes(thing: object) -> Iterator[Expr]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 
 from banfa.language.citations import CIRCLED
 from banfa.texts import Text
@@ -101,7 +102,7 @@ _UNITS = {"十": 10, "百": 100}
 def _sentences(article: int, body: str) -> Iterator[tuple[str, str]]:
     signs = [m.start() for m in re.finditer(f"[{CIRCLED}]", body)]
     yield str(article), _flat(body[: signs[0]] if signs else body)
-    for start, end in zip(signs, [*signs[1:], len(body)], strict=True):
+    for start, end in pairwise([*signs, len(body)]):
         yield f"{article}{body[start]}", _flat(body[start + 1 : end])
 
 
