@@ -1,6 +1,6 @@
-"""YAML text to an immutable `Process`; imported when first asked for, since reading costs and running does not.
+"""YAML text to an immutable `Process`. Names are imported when first asked for: reading costs, running not.
 
-- `load_process(folder)`, `read_process(folder)`, `process_from(files)`: processes, from disk or pure;
+- `load_process(folder)`, `read_process(folder)`, `process_from(files)`: a process, from disk or pure;
 - `load_org(file)`, `read_org(file)`, `org_from(content)`: organisations;
 - `load_scenarios(file)`, `read_scenarios(file)`, `scenarios_from(content)`: scenarios.
 

@@ -69,7 +69,7 @@ def process_from(files: Files, name: str = "") -> Found:
         share_with_part(part.written, whole.written, problems)
     family = [whole, *parts]
     for member in family:
-        member.model = shape(member.written, problems)
+        member.model = shape(member.written, problems) if member.written.data else None
     process = None
     if whole.readable and all(member.readable and member.model for member in family):
         process = _resolve_family(whole, parts, problems)

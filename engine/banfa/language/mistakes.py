@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from banfa.language.models.element import DAY, MOMENT
 from banfa.language.problems import Problems
 from banfa.language.suggest import suggest
 from banfa.language.written import Path, Written
@@ -37,8 +38,14 @@ def report_mistakes(
         place = written.place(path, key=said.at_key)
         if (place, said.code) not in seen:
             seen.add((place, said.code))
-            element = written.element(path[:-1] if said.at_key else path)
-            problems.add(said.code, said.message, said.fix, place=place, element=element)
+            problems.add(
+                said.code,
+                said.message,
+                said.fix,
+                place=place,
+                element=written.element(path[:-1] if said.at_key else path),
+                articles=written.articles(path),
+            )
 
 
 def _said(found: ErrorDetails, path: Path, model: type[BaseModel], written: Written) -> Said | None:
@@ -49,6 +56,8 @@ def _said(found: ErrorDetails, path: Path, model: type[BaseModel], written: Writ
         return _unknown_key(str(path[-1]), _keys_at(model, path[:-1]))
     if kind == "missing":
         return None if _unread(path, written) else _missing(str(path[-1]), model, path)
+    if kind == "too_short" and len(found["input"]) >= found["ctx"]["min_length"]:
+        return None  # there are enough, if only they were right
     if "[key]" in found["loc"]:
         return _bad_id(str(found["input"]))
     return _TABLE.get(kind, _anything_else)(found)
@@ -223,8 +232,8 @@ def _pattern_wanted(found: ErrorDetails) -> Said:
 
 
 _EXAMPLES = {
-    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": '"2026-01-01"',
-    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+\-][0-9]{2}:[0-9]{2})$": '"2026-09-28T09:00+08:00"',
+    DAY: '"2026-01-01"',
+    MOMENT: '"2026-09-28T09:00+08:00"',
     r"^[A-Z]{3}$": "CNY",
     r"^[0-9a-f]{64}$": "64 × 0-9a-f",
     r"^B[0-9]{3}$": "B501",

@@ -134,7 +134,7 @@ class NamedSet:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One datum of a case. `source` is `case.number` or `STEP.happened` for a field that is written by itself."""
+    """One datum of a case. `source`: `case.number` or `STEP.happened` if it is written by itself."""
 
     id: str
     title: str
@@ -205,7 +205,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """An item of `when`, `unless`, `input`, `uses` or `tell`: the thing named, and when it is demanded at all.
+    """An item of `when`, `unless`, `input`, `uses`, `tell`: the thing named, and when it is demanded.
 
     For guards `condition` is what must be true (already `!c || g` and negated for `unless`).
     """

@@ -60,9 +60,11 @@ def declared(written: Written) -> dict[str, frozenset[str]]:
     return {name: frozenset(found) if isinstance(found, dict) else frozenset() for name, found in sections}
 
 
-def clause_counts(written: Written) -> dict[int, int]:
-    """Return for each article how many clauses it has."""
+def clause_counts(written: Written) -> dict[int, int] | None:
+    """Return for each article how many clauses it has; None if an article has no usable number."""
     articles = written.data.get("articles")
+    if isinstance(articles, list) and any(_number(article) is None for article in articles):
+        return None
     return {
         number: len(article["clauses"])
         if isinstance(article.get("clauses"), list)

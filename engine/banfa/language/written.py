@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from banfa.language.citations import CIRCLED, citation_key, expand
 from banfa.language.models.process import SECTIONS
 from banfa.language.problems import Place, Problems
 from banfa.language.yaml import Mapping, Node, Scalar, plain
@@ -57,6 +58,16 @@ class Written:
         known = isinstance(node.value, str) and inside.startswith(node.value[: offset + 1])
         return node.source.place(node.start + node.quoted + offset) if known else node.place
 
+    def articles(self, path: Path) -> tuple[str, ...]:
+        """Return the clauses cited by the innermost element on the way to `path`."""
+        at: Any = self.data
+        cited: tuple[str, ...] = ()
+        for i, step in enumerate(path):
+            at = _inside(at, step)
+            if i > 0 and isinstance(at, dict):
+                cited = _cited(at.get("articles", at.get("article"))) or cited
+        return cited
+
     def element(self, path: Path) -> str:
         """Return the dotted name of what stands at `path`: `transitions.accept.when`, `articles.8②`."""
         _, _, reached = self.reach(path)
@@ -92,13 +103,20 @@ def _below(node: Node, step: str | int) -> tuple[Scalar | None, Node, Path] | No
     return None
 
 
+def _cited(written: Any) -> tuple[str, ...]:
+    """What `articles` (or an article's own number) says, as far as it can be read."""
+    several = written if isinstance(written, list) else [written]
+    texts = [str(each) for each in several if isinstance(each, str | int) and not isinstance(each, bool)]
+    return tuple(sorted({clause for text in texts for clause in expand(text)}, key=citation_key))
+
+
 def dotted(data: Any, path: Path) -> str:
     """Return the dotted name of a path: articles by number and sign, copies by name, rows by number."""
     names: list[str] = []
     for i, step in enumerate(path):
         data = _inside(data, step)
         name = _name(path, i, step, data)
-        if name is not None and path[0] == "articles" and i == 3:
+        if name is not None and i == 3 and path[0] == "articles" and path[2] == "clauses":
             names[1:] = [names[1] + name]
         elif name is not None:
             names.append(name)
@@ -119,7 +137,7 @@ def _name(path: Path, i: int, step: str | int, value: Any) -> str | None:
     if listed == "articles" and i == 1:
         return str(value.get("article", step + 1)) if isinstance(value, dict) else str(step + 1)
     if listed == "clauses" and path[0] == "articles":
-        return chr(0x2460 + step)
+        return CIRCLED[step] if step < len(CIRCLED) else f"({step + 1})"
     if listed == "copies":
         return str(value.get("copy", step + 1)) if isinstance(value, dict) else str(step + 1)
     return str(step + 1) if listed == "rows" else None
@@ -144,10 +162,12 @@ def put_together(roots: Iterable[Node], problems: Problems) -> Written:
 
 def of_one(root: Node) -> Written:
     """Return what one document says by itself: an organisation, a scenario, translations."""
-    written = Written(plain(root) if isinstance(root, Mapping) else {}, {}, root.place)  # type: ignore[arg-type]
-    if isinstance(root, Mapping):
-        written.nodes.update({(str(key.value),): (key, value) for key, value in root.items})
-    return written
+    if not isinstance(root, Mapping):
+        return Written(start=root.place)
+    nodes: dict[Path, tuple[Scalar | None, Node]] = {
+        (str(key.value),): (key, value) for key, value in root.items
+    }
+    return Written({str(key.value): plain(value) for key, value in root.items}, nodes, root.place)
 
 
 def _no_sections(root: Node, problems: Problems) -> None:

@@ -21,6 +21,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from banfa.language.citations import citation
+
 T = TypeVar("T")
 
 
@@ -62,13 +64,10 @@ Name = Annotated[str, Field(min_length=1)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 ProcessId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_\-]*$")]
 PersonId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.\-]*$")]
-Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
-Moment = Annotated[
-    str,
-    Field(
-        pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+\-][0-9]{2}:[0-9]{2})$",
-    ),
-]
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+\-][0-9]{2}:[0-9]{2})$"
+Day = Annotated[str, Field(pattern=DAY)]
+Moment = Annotated[str, Field(pattern=MOMENT)]
 
 
 def _digits(raw: Any) -> Any:
@@ -142,8 +141,7 @@ def _citation(raw: Any) -> Any:
         return raw
     if isinstance(raw, float | Decimal) or (isinstance(raw, str) and re.fullmatch(r"\d+[.．]\d+", raw)):
         article, _, clause = str(raw).replace("．", ".").partition(".")
-        sign = circled(int(clause)) if clause.isdigit() else None
-        better = f"{article}{sign}" if sign else "8②"
+        better = citation(int(article), int(clause)) if clause.isdigit() and article.isdigit() else "8②"
         raise WrittenWrong(
             "B161",
             f"{raw} 不是条款的写法",
@@ -158,11 +156,6 @@ def _citation(raw: Any) -> Any:
         "几条就写成列表：[2, 5①, 7]",
         "for several write a list: [2, 5①, 7]",
     )
-
-
-def circled(number: int) -> str | None:
-    """Return the sign of a clause (1 is ①), or None beyond twenty."""
-    return chr(0x2460 + number - 1) if 1 <= number <= 20 else None
 
 
 Citation = Annotated[

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from banfa.language.citations import CIRCLED, citation
 from banfa.language.models.articles import Names as NamesModel
 from banfa.language.models.articles import Sentence
-from banfa.language.models.element import circled
 from banfa.language.process import Article, Clause, Names
 from banfa.language.resolve.linking import Linking
 from banfa.language.resolve.papers import named_paper
@@ -17,10 +17,11 @@ from banfa.texts import Text
 def resolve_articles(link: Linking) -> dict[int, Article]:
     """Return the articles by number."""
     found = {}
+    _check_signs(link)
     for i, article in enumerate(link.model.articles):
         path: Path = ("articles", i)
         clauses = tuple(
-            _clause(link, clause, f"{article.article}{circled(n) or f'({n})'}", (*path, "clauses", n - 1))
+            _clause(link, clause, citation(article.article, n), (*path, "clauses", n - 1))
             for n, clause in enumerate(article.clauses, 1)
         )
         found[article.article] = Article(
@@ -29,23 +30,14 @@ def resolve_articles(link: Linking) -> dict[int, Article]:
     return dict(sorted(found.items()))
 
 
-def _clause(link: Linking, written: Sentence, citation: str, path: Path) -> Clause:
+def _clause(link: Linking, written: Sentence, id: str, path: Path) -> Clause:
     return Clause(
-        citation,
+        id,
         written.says,
         _names(link, written.names, (*path, "names")),
         written.enforced,
         written.checklist,
-        tuple(
-            sorted(
-                link.known(
-                    "transitions",
-                    written.shown_at,
-                    (*path, "shown_at"),
-                    link.elsewhere.get("transitions", ()),
-                )
-            )
-        ),
+        _sorted(link, "transitions", written.shown_at, (*path, "shown_at")),
     )
 
 
@@ -101,9 +93,9 @@ def _value(link: Linking, name: str, path: Path) -> str | None:
     return None
 
 
-def check_clause_signs(link: Linking) -> None:
+def _check_signs(link: Linking) -> None:
     """Report an article with more clauses than there are signs."""
     for i, article in enumerate(link.model.articles):
-        if circled(max(1, len(article.clauses))) is None:
+        if len(article.clauses) > len(CIRCLED):
             message = Text("一条最多二十项", "an article has twenty clauses at most")
             link.report("B504", message, Text("拆成几条", "split it"), ("articles", i, "clauses"))

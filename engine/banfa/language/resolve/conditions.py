@@ -161,7 +161,7 @@ def _guard(link: Linking, name: str, model: GuardModel, scope: Scope) -> Guard:
             "B402", message, Text("要么拒绝，要么提醒", "either stop or warn"), (*path, "warn"), key=True
         )
     if model.refuse is not None or model.warn is not None:
-        require_origin(link, origin, path)
+        require_origin(link, model, path)
     condition = compile_condition(scope.conditions[name], scope)
     title = model.title or model.refuse or model.warn or name
     return Guard(name, title, condition, model.refuse, model.warn, origin)

@@ -37,7 +37,7 @@ def resolve_enums(link: Linking) -> dict[str, Enum]:
 
 def _value(link: Linking, name: str, model: Any, path: Path) -> EnumValue:
     origin = origin_of(link, model, path)
-    require_origin(link, origin, path)
+    require_origin(link, model, path)
     return EnumValue(name, model.title or name, origin)
 
 
@@ -65,7 +65,7 @@ def resolve_sets(link: Linking) -> dict[str, NamedSet]:
     for name, model in sorted(link.section("sets").items()):
         path: Path = ("sets", name)
         origin = origin_of(link, model, path)
-        require_origin(link, origin, path)
+        require_origin(link, model, path)
         members = _members(link, name, model, (*path, "members"))
         found[name] = NamedSet(name, model.of, tuple(sorted(members)), origin)
     return found
@@ -117,7 +117,7 @@ def resolve_fields(link: Linking) -> dict[str, Field]:
 def _field(link: Linking, name: str, model: FieldModel) -> Field:
     path: Path = ("fields", name)
     origin = origin_of(link, model, path)
-    require_origin(link, origin, path)
+    require_origin(link, model, path)
     if name in CELL_WORDS:
         _reserved(link, name, path)
     _check_shape(link, model, path)

@@ -21,7 +21,7 @@ def resolve_duties(link: Linking) -> dict[str, Duty]:
         path: Path = ("duties", name)
         link.not_yet_run(path)
         origin = origin_of(link, model, path)
-        require_origin(link, origin, path)
+        require_origin(link, model, path)
         _check_names(link, model, path)
         _check_shape(link, model, path)
         says: dict[str, Any] = model.model_dump(

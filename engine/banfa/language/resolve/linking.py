@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,12 @@ from banfa.language.problems import Problems
 from banfa.language.suggest import suggest
 from banfa.language.written import Path, Written
 from banfa.texts import Text
+
+_IN_EXPRESSIONS = ("fields", "enums", "sets", "guards")
+_PLAIN = ("text", "int", "unit", "person", "role")
+_ABOUT = ("articles", "inferred", "chosen", "ignore")
+"""Keys that speak about the element."""
+_WORD = re.compile(r"[a-z][a-z0-9_]*")
 
 TITLES: Mapping[str, Text] = {
     "roles": Text("角色", "role"),
@@ -51,12 +58,11 @@ class Linking:
     written: Written
     problems: Problems
     declared: dict[str, frozenset[str]]
-    clauses: Mapping[int, int] = field(default_factory=dict)  # article -> how many clauses it has
+    clauses: Mapping[int, int] | None = None  # article -> how many clauses it has; None: not known for sure
     elsewhere: Mapping[str, frozenset[str]] = field(
         default_factory=dict
     )  # ids of the family's other processes
     later: set[str] = field(default_factory=set)  # dotted names of what is not run yet
-    citing: dict[str, tuple[str, ...]] = field(default_factory=dict)  # element -> articles, for reports
 
     def section(self, name: str) -> Mapping[str, Any]:
         """Return the well-formed elements of a section by id."""
@@ -92,7 +98,7 @@ class Linking:
             fix,
             place=place,
             element=element,
-            articles=self.citing.get(".".join(map(str, path[:2])), ()),
+            articles=self.written.articles(path),
             also=self.written.place(also, True) if also else None,
             severity=severity,
         )
@@ -123,7 +129,7 @@ class Linking:
     def known(
         self, kind: str, names: Iterable[str], path: Path, extra: Collection[str] = ()
     ) -> tuple[str, ...]:
-        """Return the names that are declared, in the order written; the others and repetitions are reported."""
+        """Return the names that are declared, in the order written; others and repetitions are reported."""
         kept: list[str] = []
         for i, name in enumerate(names):
             if name in kept:
@@ -138,8 +144,22 @@ class Linking:
             "B150", Text(f"{name} 写了两次", f"{name} is written twice"), Text("删去一个", "remove one"), path
         )
 
+    @property
+    def doubtful(self) -> frozenset[str]:
+        """Names used in expressions whose declarations are broken: what uses them cannot be judged."""
+        broken = {name for kind in _IN_EXPRESSIONS for name in self.names(kind) - self.section(kind).keys()}
+        fields = {name for name, model in self.section("fields").items() if self._is_doubtful(model, broken)}
+        return frozenset(broken | fields)
+
+    def _is_doubtful(self, model: Any, broken: set[str]) -> bool:
+        """A field whose type is not what it should be (that is reported with the field)."""
+        of_enum = model.of is not None and model.of not in (*self.section("enums"), *_PLAIN)
+        return of_enum or model.of in broken or (model.of is None and model.type in ("enum", "set"))
+
     def mistyped(self, error: ExpressionError, path: Path, whole_text: bool) -> None:
         """Report everything that is wrong in an expression (`whole_text`) or in cells."""
+        if self.doubtful & set(_WORD.findall(str(self.written.data[str(path[0])].get(path[1])))):
+            return
         for trouble in error.many:
             at = path if whole_text else (*path, *trouble.path)
             self.report(
@@ -155,7 +175,7 @@ class Linking:
         data: Any = self.written.data
         for step in path:
             data = data[step]
-        return _mentioned(data)
+        return _mentioned({key: value for key, value in data.items() if key not in _ABOUT})
 
     def elements(self) -> Iterable[tuple[Path, Element]]:
         """Yield every element of the sections with its path."""

@@ -2,64 +2,52 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-from banfa.language.citations import citation_key
-from banfa.language.models.element import Element, circled
+from banfa.language.citations import CIRCLED, citation_key, expand, parts
+from banfa.language.models.element import Element
 from banfa.language.process import Origin
 from banfa.language.resolve.linking import Linking
 from banfa.language.suggest import suggest
 from banfa.language.written import Path
 from banfa.texts import Text
 
-_PARTS = re.compile(r"(?P<article>\d+)(?P<clause>[①-⑳])?(?:-(?P<last>[①-⑳]))?(?:[(（](?P<number>\d+)[)）])?")
-
 
 def citations(link: Linking, written: Iterable[str], path: Path) -> tuple[str, ...]:
     """Return single citations, in the order of the articles; what does not exist is reported."""
     found: set[str] = set()
-    for i, citation in enumerate(written):
-        found.update(_single(link, citation, (*path, i)))
+    for i, cited in enumerate(written):
+        found.update(_single(link, cited, (*path, i)))
     return tuple(sorted(found, key=citation_key))
 
 
-def _single(link: Linking, citation: str, path: Path) -> list[str]:
-    parts = _PARTS.fullmatch(citation)
-    if parts is None:
-        return []
-    article = int(parts["article"])
+def _single(link: Linking, cited: str, path: Path) -> tuple[str, ...]:
+    found = parts(cited)
+    if found is None or link.clauses is None:
+        return ()
+    article, first, last = found
     clauses = link.clauses.get(article)
     if clauses is None:
         _no_such_article(link, article, path)
-        return []
-    first, last = _range(link, parts, citation, path)
-    if last > clauses:
+    elif last > clauses:
         _no_such_clause(link, article, clauses, path)
-        return []
-    if first > last:
-        _backwards(link, citation, path)
-        return []
-    return [f"{article}{circled(n) or ''}" for n in range(first, last + 1)] if first else [str(article)]
+    elif first > last:
+        _backwards(link, cited, path)
+    else:
+        _check_writing(link, cited, path)
+        return expand(cited)
+    return ()
 
 
-def _range(link: Linking, parts: re.Match[str], citation: str, path: Path) -> tuple[int, int]:
-    if parts["number"]:
-        number = int(parts["number"])
-        better = f"{parts['article']}{circled(number) or ''}"
-        message = Text(f"{citation} 读作 {better}", f"{citation} is read as {better}")
+def _check_writing(link: Linking, cited: str, path: Path) -> None:
+    if cited.endswith((")", "）")):
+        better = expand(cited)[0]
+        message = Text(f"{cited} 读作 {better}", f"{cited} is read as {better}")
         link.report("B162", message, Text(f"写成 {better}", f"write {better}"), path, severity="note")
-        return number, number
-    first = _index(parts["clause"]) if parts["clause"] else 0
-    return first, _index(parts["last"]) if parts["last"] else first
-
-
-def _index(sign: str) -> int:
-    return ord(sign) - 0x2460 + 1
 
 
 def _no_such_article(link: Linking, article: int, path: Path) -> None:
-    known = sorted(link.clauses)
+    known = sorted(link.clauses or ())
     span = f"{known[0]}–{known[-1]}" if known else ""
     link.report(
         "B502",
@@ -72,7 +60,7 @@ def _no_such_article(link: Linking, article: int, path: Path) -> None:
 
 
 def _no_such_clause(link: Linking, article: int, clauses: int, path: Path) -> None:
-    last = circled(clauses)
+    last = CIRCLED[clauses - 1] if clauses else None
     fix = (
         Text(f"第{article}条有 ①-{last}", f"Article {article} has ①-{last}")
         if last
@@ -118,9 +106,9 @@ def _no_such_part(link: Linking, part: str, mentioned: set[str], path: Path) -> 
     link.report("B163", message, fix, path, key=True)
 
 
-def require_origin(link: Linking, origin: Origin, path: Path, *others: Origin) -> None:
-    """Warn (B501) about an element that says nothing about where it comes from."""
-    if origin.given or any(other.given for other in others):
+def require_origin(link: Linking, element: Element, path: Path, *wholes: Element) -> None:
+    """Warn (B501) if neither an element nor what it is part of says where it comes from."""
+    if any(each.articles or each.inferred or each.chosen for each in (element, *wholes)):
         return
     link.report(
         "B501",

@@ -32,22 +32,22 @@ def resolve_documents(link: Linking) -> dict[str, Document]:
 def _document(link: Linking, name: str, model: DocumentModel) -> Document:
     path: Path = ("documents", name)
     origin = origin_of(link, model, path)
-    parts = {p: _part(link, m, (*path, "parts", p), origin) for p, m in sorted(model.parts.items())}
+    parts = {p: _part(link, m, (*path, "parts", p), model) for p, m in sorted(model.parts.items())}
     return Document(
         id=name,
         title=model.title or name,
         thing=False,
         parts=parts,
-        copies=_copies(link, model, path, origin),
+        copies=_copies(link, model, path),
         single=not model.copies.listed and model.copies.each is None,
         each=_each(link, model.copies.each, (*path, "copies", "each")),
         origin=origin,
     )
 
 
-def _part(link: Linking, model: PartModel, path: Path, whole: Origin) -> Part:
+def _part(link: Linking, model: PartModel, path: Path, whole: DocumentModel) -> Part:
     origin = origin_of(link, model, path)
-    require_origin(link, origin, path, whole)
+    require_origin(link, model, path, whole)
     fields = link.known("fields", model.fields, (*path, "fields"))
     optional = link.known("fields", model.optional, (*path, "optional"))
     for i, name in enumerate(model.optional):
@@ -56,20 +56,22 @@ def _part(link: Linking, model: PartModel, path: Path, whole: Origin) -> Part:
     return Part(path[-1], tuple(sorted(fields)), tuple(sorted(optional)), origin)  # type: ignore[arg-type]
 
 
-def _copies(link: Linking, model: DocumentModel, path: Path, whole: Origin) -> dict[str, Copy]:
+def _copies(link: Linking, model: DocumentModel, path: Path) -> dict[str, Copy]:
     if model.copies.each is not None:
         return {}
     if not model.copies.listed:
         return {ONLY: Copy(ONLY, model.title or path[-1], Origin())}  # type: ignore[arg-type]
     found: dict[str, Copy] = {}
     for i, copy in enumerate(model.copies.listed):
-        _add_copy(link, found, copy, (*path, "copies", i), whole)
+        _add_copy(link, found, copy, (*path, "copies", i), model)
     return found
 
 
-def _add_copy(link: Linking, found: dict[str, Copy], model: CopyModel, path: Path, whole: Origin) -> None:
+def _add_copy(
+    link: Linking, found: dict[str, Copy], model: CopyModel, path: Path, whole: DocumentModel
+) -> None:
     origin = origin_of(link, model, path)
-    require_origin(link, origin, path, whole)
+    require_origin(link, model, path, whole)
     if model.copy_ in found:
         link.twice(model.copy_, (*path, "copy"))
     elif model.copy_ in (ALL, OWN):
@@ -94,7 +96,7 @@ def _each(link: Linking, field: str | None, path: Path) -> str | None:
 def _thing(link: Linking, name: str, model: ThingModel) -> Document:
     path: Path = ("things", name)
     origin = origin_of(link, model, path)
-    require_origin(link, origin, path)
+    require_origin(link, model, path)
     if model.shared:
         link.not_yet_run((*path, "shared"))
     if model.home is not None:
@@ -108,9 +110,9 @@ def _thing(link: Linking, name: str, model: ThingModel) -> Document:
 
 def copy_names(link: Linking, paper: str) -> frozenset[str] | None:
     """Return the copies of a paper; None if they are made one for each member, or the paper is broken."""
-    if paper in link.section("things"):
-        return frozenset((ONLY,))
     model = link.section("documents").get(paper)
+    if model is None and paper in link.section("things"):
+        return frozenset((ONLY,))
     if model is None or model.copies.each is not None:
         return None
     return frozenset(copy.copy_ for copy in model.copies.listed) or frozenset((ONLY,))

@@ -24,7 +24,7 @@ def resolve_separations(link: Linking) -> dict[str, Separation]:
     for name, model in sorted(link.section("separation").items()):
         path: Path = ("separation", name)
         origin = origin_of(link, model, path)
-        require_origin(link, origin, path)
+        require_origin(link, model, path)
         steps = link.known("transitions", model.different_people, (*path, "different_people"))
         waived_by = link.known("roles", model.waived_by, (*path, "waived_by"))
         found[name] = Separation(name, tuple(sorted(steps)), tuple(sorted(waived_by)), origin)
@@ -43,7 +43,7 @@ def _property(
 ) -> Property:
     path: Path = ("properties", name)
     origin = origin_of(link, model, path)
-    require_origin(link, origin, path)
+    require_origin(link, model, path)
     form = _form(link, model, path)
     says = _SAYS[form](link, model, path, scope, sets) if form else {}
     return Property(name, form or "never", says, origin)

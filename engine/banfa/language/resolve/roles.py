@@ -24,7 +24,7 @@ def _role(link: Linking, name: str, model: RoleModel) -> Role:
     if name in RESERVED:
         _reserved(link, name, path)
     origin = origin_of(link, model, path)
-    require_origin(link, origin, path)
+    require_origin(link, model, path)
     outside = model.outside
     return Role(
         id=name,
@@ -128,6 +128,6 @@ def resolve_references(link: Linking) -> dict[str, Reference]:
     for name, model in sorted(link.section("references").items()):
         path: Path = ("references", name)
         origin = origin_of(link, model, path)
-        require_origin(link, origin, path)
+        require_origin(link, model, path)
         found[name] = Reference(name, model.title or name, model.status, origin)
     return found

@@ -31,7 +31,7 @@ def _complete(link: Linking, model: Model, path: Path) -> dict[str, tuple[str, .
     found = {}
     for document, parts in sorted(model.complete.items()):
         at: Path = (*path, document)
-        if document in link.names("things"):
+        if document in link.names("things") - link.names("documents"):
             message = Text(f"{document} 是物品，没有部分可填", f"{document} is a thing and has no parts")
             link.report("B701", message, Text("删去这一行", "remove this line"), at, key=True)
         elif link.know("documents", document, at, key=True):

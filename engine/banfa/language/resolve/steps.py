@@ -53,7 +53,7 @@ def resolve_steps(link: Linking, known: Known) -> dict[str, Step]:
 def _step(link: Linking, name: str, model: Model, known: Known) -> Step:
     path: Path = ("transitions", name)
     origin = origin_of(link, model, path)
-    require_origin(link, origin, path)
+    require_origin(link, model, path)
     _check_actor(link, model, path)
     to = model.to
     return Step(

@@ -59,6 +59,10 @@ def given_type(link: Linking, model: TableModel, path: Path) -> FieldType:
     return enum_type(link, gives)
 
 
+def _gives_something(link: Linking, gives: str) -> bool:
+    return gives in link.section("enums") or gives in ("role", LIST_OF_ROLES, "unit", "state", *PLAIN)
+
+
 def field_type(model: TableModel, given: FieldType) -> FieldType:
     """Return the type that the field of the table's name must have."""
     if model.hit == "collect" and given.kind != "set":
@@ -68,7 +72,7 @@ def field_type(model: TableModel, given: FieldType) -> FieldType:
 
 def _row(link: Linking, model: RowModel, scope: Scope, t: FieldType, path: Path) -> Row:
     origin = origin_of(link, model, path)
-    require_origin(link, origin, path)
+    require_origin(link, model, path)
     return Row(_condition(link, model, scope, path), _answer(link, model.then, t, (*path, "then")), origin)
 
 
@@ -108,7 +112,7 @@ def _otherwise(
     if otherwise is None:
         return None, None, Origin()
     origin = origin_of(link, otherwise, at)
-    require_origin(link, origin, at)
+    require_origin(link, otherwise, at)
     if (otherwise.then is None) == (otherwise.ask is None):
         message = Text("otherwise 写 then 或 ask 之一", "otherwise says either then or ask")
         link.report(
@@ -138,7 +142,7 @@ def _asked(link: Linking, table: str, step: str | None, path: Path) -> str | Non
 def check_table_field(link: Linking, name: str, fields: dict[str, Field], path: Path) -> None:
     """The field of a table that a step asks must be declared, with the type that the table gives."""
     model: TableModel | None = link.section("tables").get(name)
-    if model is None:
+    if model is None or not _gives_something(link, model.gives):
         return
     if name not in link.names("fields"):
         message = Text(
