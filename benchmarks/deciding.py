@@ -9,12 +9,12 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from banfa.kernel import Accepted, Case, Command, Grant, decide, evolve
-from banfa.language import process_from
-from transitions import Machine
-
 from chain import STATES, chain_process
 from interleave import interleaved
+from transitions import Machine
+
+from banfa.kernel import Accepted, Case, Command, Grant, decide, evolve
+from banfa.language import process_from
 
 STEPS = 3_000
 AT = "2026-09-28T09:00:00+08:00"

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import orjson
+
 from banfa.kernel import Accepted, Case, Command, Event, Invalid, Refusal, allowed, decide, evolve, fold
 from banfa.kernel.case import standing_done, standing_seals, standing_units, standing_values, standing_waivers
 from banfa.language.process import Process
