@@ -2,7 +2,7 @@
 
 - `run_paths(paths)` plays scenario files, `run_scenario(process, org, scenario)` one scenario: `RunResult`,
   with `results.as_text`, `results.as_json` and `exit_code`;
-- `coverage_of(process, results)`: how much of it they have shown, with `coverage.as_text`, `coverage.as_json`;
+- `coverage_of(process, results)`: how much of it they have shown, with `coverage.as_text`, `as_json`;
 - `articles_of(folder)`, `articles_report(process, results)`: how each article is realised, with
   `articles.as_json` and `articles_text.articles_text`;
 - `choices_in(process, kind)`: what was chosen, or inferred, with `articles_text.choices_text`;

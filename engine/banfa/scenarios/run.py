@@ -71,8 +71,9 @@ def _appointments(stage: Stage, row: Row, data: object) -> Invalid | None:
 
 
 def _row_mismatches(stage: Stage, row: Row, one: Played) -> Iterator[Mismatch]:
-    yield from state_mismatches(row.now, stage.case)
+    """What else a row says, if it was accepted or refused as expected; else it says nothing more."""
     if isinstance(one.decision, Accepted) is (row.refused is None):
+        yield from state_mismatches(row.now, stage.case)
         yield from mismatches(stage.process, row, stage.case, one.events)
 
 
