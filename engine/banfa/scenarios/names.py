@@ -189,13 +189,18 @@ def uses_field(citing: Citing, field: str) -> bool:
 
 
 def uses_value(citing: Citing, value: str) -> bool:
-    """True if a citing rule speaks of the value, or a citing element uses a field that can have it.
+    """True if a citing rule speaks of the value (`ENUM.VALUE`, or `VALUE` where only one enum has it).
 
-    The value is `ENUM.VALUE`, or `VALUE` where only one enum has it.
+    Where no citing rule speaks of any value of the enum, it is enough that a citing element uses a field that
+    can have it.
     """
     if any(speaks_of(citing.process, element, value) for element in citing.article):
         return True
     enums, _ = _enums_of(citing.process, value)
+    others = {f"{enum}.{other}" for enum in enums for other in citing.process.enums[enum].values}
+    rules = [e for e in citing.article if isinstance(e.thing, Guard | Row)]
+    if any(speaks_of(citing.process, rule, other) for rule in rules for other in others):
+        return False
     fields = {f.id for f in citing.process.fields.values() if f.type.of in enums}
     return any(fields & _fields_of(citing.process, element) for element in citing.article)
 

@@ -57,10 +57,11 @@ def source_articles(raw: bytes) -> dict[str, str]:
     """
     text = decoded(raw).replace("\r\n", "\n").replace("\r", "\n")
     headings = list(_HEADING.finditer(text))
+    ends = [heading.start() for heading in headings[1:]] + [len(text)]
     found: dict[str, str] = {}
-    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+    for heading, end in zip(headings, ends, strict=False):
         number = chinese_number(heading[1])
-        body = text[heading.end() : following.start() if following else len(text)]
+        body = text[heading.end() : end]
         if number is not None and str(number) not in found:
             found.update(_sentences(number, body))
     return found
