@@ -20,6 +20,8 @@ from banfa.texts import Text
 
 Value: TypeAlias = str | int | bool | tuple[Any, ...]
 
+MAX_MEMBERS = 1_000
+"""Of a set or a list of records, so that what is asked about each member stays cheap."""
 INT_MIN, INT_MAX = -(2**63), 2**63 - 1
 _NO_DIGITS = ("CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND", "XAF", "XOF", "XPF")
 _THREE_DIGITS = ("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND")
@@ -274,6 +276,8 @@ def _set_parser(t: FieldType) -> Parser:
     one = parser(member_type(t))
 
     def parse(raw: object) -> Value:
+        if isinstance(raw, list | tuple | set | frozenset) and len(raw) > MAX_MEMBERS:
+            raise _too_many()
         if not isinstance(raw, list | tuple | set | frozenset):
             raise _bad(
                 "可以有几个值，要写成列表，如 [a, b]",
@@ -284,12 +288,18 @@ def _set_parser(t: FieldType) -> Parser:
     return parse
 
 
+def _too_many() -> BadValue:
+    return _bad(f"最多 {MAX_MEMBERS} 项", f"there may be at most {MAX_MEMBERS}")
+
+
 def _list_parser(t: FieldType) -> Parser:
     parsers = {name: parser(of) for name, of in t.record}
 
     def parse(raw: object) -> Value:
         if not isinstance(raw, list | tuple):
             raise _bad("要写成记录的列表", "a list of records is wanted")
+        if len(raw) > MAX_MEMBERS:
+            raise _too_many()
         rows = tuple(_record(row, parsers, t.key) for row in raw)
         if t.key is not None and len({row[t.key] for row in rows}) < len(rows):
             raise _bad(

@@ -1,4 +1,4 @@
-"""Verdicts and the absorption of errors are CEL's, absent fields being CEL's errors and absent sets its []."""
+"""Verdicts and absorbed errors are those of CEL: absent fields are its errors, absent sets its []."""
 
 from typing import Any
 
@@ -27,7 +27,9 @@ def _deeper(leaf: st.SearchStrategy[str], *forms: str, **parts: Any) -> st.Searc
     return leaf | filled()
 
 
-_TEXT_LEAF = st.sampled_from([*(f"'{word}'" for word in WORDS), "case.note", "case.other_note", "before.note"])
+_TEXT_LEAF = st.sampled_from(
+    [*(f"'{word}'" for word in WORDS), "case.note", "case.other_note", "before.note"]
+)
 TEXT = _deeper(_TEXT_LEAF, "({t} + {t2})", "({f} ? {t} : {t2})", t=_TEXT_LEAF, f=st.just("case.booked"))
 _INT_LEAF = st.sampled_from(
     [*NUMBERS, "case.quantity", "case.stock", "before.stock", "size(case.reasons)", "size(case.note)"]
@@ -46,7 +48,9 @@ INT = _deeper(
 )
 REASON = st.sampled_from([*(f"reason.{name}" for name in REASONS), "case.reason", "before.reason"])
 ATOM = _deeper(
-    st.sampled_from(["true", "false", "case.booked", "before.booked", "has(case.note)", "has(case.quantity)"]),
+    st.sampled_from(
+        ["true", "false", "case.booked", "before.booked", "has(case.note)", "has(case.quantity)"]
+    ),
     "{i} {op} {i2}",
     "{t} {op} {t2}",
     "{r} == {r2}",

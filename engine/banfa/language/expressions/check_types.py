@@ -11,13 +11,15 @@ from banfa.language.expressions.checker import Checker, Typed
 from banfa.language.expressions.kinds import BOOL, Scope, same
 from banfa.language.expressions.operators import as_set
 from banfa.language.expressions.parse import ExpressionError, Trouble, parse
-from banfa.language.expressions.syntax import Expr, Lit, depth, walk
+from banfa.language.expressions.syntax import Expr, Lit, depth, loops, walk
 from banfa.language.values import BadValue, FieldType, parser
 from banfa.texts import Text
 
 MAX_NODES = 4_000
 MAX_NESTING = 120
 """Of the canonical JSON, with everything inlined."""
+MAX_LOOPS = 2
+"""How many `exists` and `all` may stand in each other: the time is the size of a set to that power."""
 
 
 def parse_expression(text: object, scope: Scope, expect: FieldType | None = None) -> Expr:
@@ -54,14 +56,19 @@ def typed(
 def bounded(expr: Expr) -> Expr:
     """Return the expression if it is small enough with all conditions and sets inlined; else raise."""
     if sum(1 for _ in islice(walk(expr), MAX_NODES + 1)) > MAX_NODES:
-        message = Text("表达式连同用到的条件太大", "the expression is too large with the conditions it uses")
-        raise ExpressionError((Trouble(message, Text("请简化", "simplify it")),))
+        raise _beyond(Text("太大", "is too large"))
     if depth(expr) > MAX_NESTING:
-        message = Text(
-            "表达式连同用到的条件套得太深", "the expression nests too deeply with the conditions it uses"
+        raise _beyond(Text("套得太深", "nests too deeply"))
+    if loops(expr) > MAX_LOOPS:
+        raise _beyond(
+            Text(f"里 exists 和 all 套了 {MAX_LOOPS} 层以上", f"nests exists and all beyond {MAX_LOOPS}")
         )
-        raise ExpressionError((Trouble(message, Text("请简化", "simplify it")),))
     return expr
+
+
+def _beyond(what: Text) -> ExpressionError:
+    zh, en = f"表达式连同用到的条件{what.zh}", f"the expression, with the conditions it uses, {what.en}"
+    return ExpressionError((Trouble(Text(zh, en), Text("请简化", "simplify it")),))
 
 
 def _plain(value: bool | int | Decimal, want: FieldType) -> Expr:

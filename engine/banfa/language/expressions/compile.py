@@ -18,7 +18,7 @@ from banfa.language.expressions.calculation import (
     loaded,
     negated,
 )
-from banfa.language.expressions.kinds import Scope
+from banfa.language.expressions.kinds import Scope, is_set
 from banfa.language.expressions.syntax import (
     All,
     And,
@@ -93,13 +93,6 @@ class _Compiler:
             return None if value is None else load(value)
 
         return read
-
-    def is_set(self, expr: Expr) -> bool:
-        if isinstance(expr, Case | Before):
-            return self.scope.fields[expr.name].kind == "set"
-        if isinstance(expr, Get) and isinstance(expr.record, Var):
-            return self.records[expr.record.name][expr.key].kind == "set"
-        return isinstance(expr, If) and (self.is_set(expr.a) or self.is_set(expr.b))
 
 
 def _lit(c: _Compiler, e: Lit) -> Closure:
@@ -214,8 +207,8 @@ def _compare(c: _Compiler, e: Compare) -> Closure:
         return _equals(e.a.name, e.b.value)
     compare = COMPARISONS[e.op]
     a, b = c.build(e.a), c.build(e.b)
-    if c.is_set(e.a) != c.is_set(e.b):
-        a, b = (a, _as_set(b)) if c.is_set(e.a) else (_as_set(a), b)
+    if is_set(e.a, c.scope, c.records) or is_set(e.b, c.scope, c.records):
+        a, b = _as_set(e.a, a), _as_set(e.b, b)
 
     def compared(view: View) -> Any:
         left, right = a(view), b(view)
@@ -232,7 +225,10 @@ def _equals(name: str, wanted: Any) -> Closure:
     return equals
 
 
-def _as_set(members: Closure) -> Closure:
+def _as_set(e: Expr, members: Closure) -> Closure:
+    if isinstance(e, Case | Before | Get):
+        return members
+
     def build(view: View) -> Any:
         found = members(view)
         return None if found is None else as_set(found)

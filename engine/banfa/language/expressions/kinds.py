@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from banfa.language.expressions.syntax import Expr
+from banfa.language.expressions.syntax import Before, Case, Expr, Get, If, Var
 from banfa.language.values import FieldType, Value, member_type
 from banfa.texts import Text
 
@@ -75,6 +75,15 @@ def same(a: FieldType, b: FieldType) -> bool:
     if {a.kind, b.kind} <= {"set", "items"}:
         return same(member_of(a) or ANY, member_of(b) or ANY)
     return (a.kind, a.of, a.currency) == (b.kind, b.of, b.currency) and a.kind not in ("list", "record")
+
+
+def is_set(expr: Expr, scope: Scope, records: Mapping[str, Mapping[str, FieldType]]) -> bool:
+    """Return whether a typed expression gives a set, or may; `records`: the keys of variables over lists."""
+    if isinstance(expr, Case | Before):
+        return scope.fields[expr.name].kind == "set"
+    if isinstance(expr, Get) and isinstance(expr.record, Var):
+        return records[expr.record.name][expr.key].kind == "set"
+    return isinstance(expr, If) and (is_set(expr.a, scope, records) or is_set(expr.b, scope, records))
 
 
 def ordered(t: FieldType) -> bool:

@@ -63,7 +63,8 @@ def as_set(expr: Expr) -> Expr:
     literals: set[Lit] = {item for item in expr.items if isinstance(item, Lit)}
     if len(literals) < len(set(expr.items)):
         return expr
-    return Items(tuple(sorted(literals, key=_value)))
+    members: list[Lit] = sorted(literals, key=_value)
+    return Items(tuple(members))
 
 
 def _value(literal: Lit) -> Any:
@@ -82,6 +83,9 @@ def _in(self: Checker, tree: Branch, want: FieldType | None) -> Typed:
     member = member_of(b.type)
     if member is None or b.type.kind == "list":
         return _not_a_set(self, right, b.type)
+    if "set" in (a.type.kind, member.kind):
+        fix = Text("写 ==，或 exists、all", "use ==, or exists or all")
+        return self.wrong(left, Text("集合不能是成员", "a set is no member of another"), fix)
     if not same(a.type, member):
         return self.mixed(tree, a.type, member)
     return Typed(In(a.expr, b.expr), BOOL)

@@ -62,6 +62,17 @@ def depth(expr: Expr) -> int:
     return deepest
 
 
+def loops(expr: Expr) -> int:
+    """Return how many `exists` and `all` stand in each other."""
+    deepest, waiting = 0, [(expr, 0)]
+    while waiting:
+        node, level = waiting.pop()
+        level += isinstance(node, Exists | All)
+        deepest = max(deepest, level)
+        waiting.extend((child, level) for child in node.children())
+    return deepest
+
+
 @dataclass(frozen=True, slots=True)
 class Lit(Expr):
     """A value. `kind`: text, bool, int, money, date, datetime, unit, person, role, file or `enum:ID`."""

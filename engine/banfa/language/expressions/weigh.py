@@ -1,26 +1,26 @@
 """What a condition lacks: the exact (T, F) of a tree over a case (SEMANTICS 5). Asked only after a verdict.
 
-A value over absent fields is a list of *alternatives*: which fields must be supplied, and what the value then
-is. An absent set is empty without being supplied, or any set; an absent member of a closed enum or a truth
-value is each of its values in turn; of anything else we only know that it would be something. A fault has no
-alternative.
+A value over absent fields is a list of alternatives. An absent set is empty without being supplied, or any
+set; an absent member of a closed enum or a truth value is each of its values in turn; of anything else we
+only know that it would be something.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import reduce
-from itertools import product
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
+from banfa.language.expressions.alternatives import ANYTHING, Alternatives, Rows, Size, fewer, rows, sized
 from banfa.language.expressions.calculation import (
     ARITHMETIC,
     COMPARISONS,
     FUNCTIONS,
+    as_set,
     loaded,
     negated,
 )
-from banfa.language.expressions.kinds import Scope
+from banfa.language.expressions.kinds import Scope, is_set
 from banfa.language.expressions.syntax import (
     All,
     And,
@@ -76,22 +76,6 @@ from banfa.language.expressions.weights import (
 )
 from banfa.language.values import FieldType
 
-MOST_COMBINED = 400
-_SOME_SIZES = 20
-
-
-class _Anything:
-    """A value that would be there; we do not know which."""
-
-
-ANYTHING = _Anything()
-
-
-class _Size(NamedTuple):
-    """The size of a set that might be supplied: from 0 to `most`."""
-
-    most: int
-
 
 class _Bound(NamedTuple):
     """What a variable stands for, and the field it comes from (asked for again if a record lacks a key)."""
@@ -99,9 +83,6 @@ class _Bound(NamedTuple):
     value: Any
     source: str
     record: dict[str, FieldType]
-
-
-Alternatives: TypeAlias = list[tuple[Names, Any]]
 
 
 def weigh(expr: Expr, scope: Scope, view: View) -> Weight:
@@ -132,35 +113,12 @@ class _Weigher:
     def alternatives(self, e: Expr) -> Alternatives:
         rule = _ALTERNATIVES.get(type(e))
         if rule is not None:
-            return rule(self, e)
+            return fewer(rule(self, e))
         T, F = self.weight(e)
         return [*((names, True) for names in T), *((names, False) for names in F)]
 
-    def combined(self, parts: tuple[Expr, ...]) -> list[tuple[Names, tuple[Any, ...]]]:
-        """Every combination of the alternatives of several parts: what it needs, and the values."""
-        lists = [self.alternatives(part) for part in parts]
-        while _combinations(lists) > MOST_COMBINED:
-            longest = max(range(len(lists)), key=lambda i: len(lists[i]))
-            merged = _merged(lists[longest])
-            if len(merged) == len(lists[longest]):
-                break
-            lists[longest] = merged
-        return [
-            (NOTHING.union(*(names for names, _ in row)), tuple(value for _, value in row))
-            for row in product(*lists)
-        ]
-
-
-def _combinations(lists: list[Alternatives]) -> int:
-    return reduce(lambda count, each: count * len(each), lists, 1)
-
-
-def _merged(alternatives: Alternatives) -> Alternatives:
-    """The same needs, and of values that need the same only that there is one."""
-    by_names: dict[Names, Any] = {}
-    for names, value in alternatives:
-        by_names[names] = ANYTHING if names in by_names else value
-    return list(by_names.items())
+    def combined(self, parts: tuple[Expr, ...]) -> Rows:
+        return rows([self.alternatives(part) for part in parts])
 
 
 def _field(w: _Weigher, e: Case | Before) -> Alternatives:
@@ -202,7 +160,7 @@ def _items(w: _Weigher, e: Items) -> Alternatives:
 
 
 def _as_member(value: Any) -> Any:
-    return ANYTHING if isinstance(value, _Size) else value
+    return ANYTHING if isinstance(value, Size) else value
 
 
 def _value_if(w: _Weigher, e: If) -> Alternatives:
@@ -219,25 +177,17 @@ def _value_if(w: _Weigher, e: If) -> Alternatives:
 def _arith(w: _Weigher, e: Arith) -> Alternatives:
     calculate = ARITHMETIC[e.op]
     found: Alternatives = []
-    for names, (a, b) in w.combined((e.a, e.b)):
-        for left in _sizes(a):
-            for right in _sizes(b):
-                if right == 0 and e.op in "/%":
-                    continue
-                known = left is not ANYTHING and right is not ANYTHING
-                found.append((names, calculate(left, right) if known else ANYTHING))
+    for names, (a, b) in rows([sized(w.alternatives(part)) for part in (e.a, e.b)]):
+        if b == 0 and e.op in "/%":
+            continue
+        found.append((names, ANYTHING if ANYTHING in (a, b) else calculate(a, b)))
     return [(names, value) for names, value in found if value is not None]
 
 
-def _sizes(value: Any) -> list[Any]:
-    if not isinstance(value, _Size):
-        return [value]
-    return sorted({*range(min(value.most, _SOME_SIZES) + 1), value.most})
-
-
 def _neg(w: _Weigher, e: Neg) -> Alternatives:
-    found = [(names, value) for names, each in w.alternatives(e.a) for value in _sizes(each)]
-    tried = [(names, value if value is ANYTHING else negated(value)) for names, value in found]
+    tried = [
+        (names, value if value is ANYTHING else negated(value)) for names, value in sized(w.alternatives(e.a))
+    ]
     return [(names, value) for names, value in tried if value is not None]
 
 
@@ -256,15 +206,17 @@ def _size(w: _Weigher, of: Expr, value: Any) -> Any:
     t = w.scope.fields[of.name] if isinstance(of, Case | Before) else None
     if t is None or t.kind != "set":
         return ANYTHING
-    return _Size(len(t.members) if t.members and not t.open else 2**31)
+    return Size(len(t.members) if t.members and not t.open else 2**31)
 
 
 def _compare(w: _Weigher, e: Compare) -> Weight:
     compare = COMPARISONS[e.op]
-    return _over(w.combined((e.a, e.b)), lambda values: _comparable(compare, *values))
+    records = {name: bound.record for name, bound in w.bound.items()}
+    sets = is_set(e.a, w.scope, records) or is_set(e.b, w.scope, records)
+    return _over(w.combined((e.a, e.b)), lambda values: _comparable(compare, *values, sets=sets))
 
 
-def _over(combined: list[tuple[Names, tuple[Any, ...]]], verdicts: Callable[[Any], set[bool]]) -> Weight:
+def _over(combined: Rows, verdicts: Callable[[Any], set[bool]]) -> Weight:
     judged = [(names, verdicts(values)) for names, values in combined]
     return Weight(
         minimal(names for names, verdict in judged if True in verdict),
@@ -275,23 +227,23 @@ def _over(combined: list[tuple[Names, tuple[Any, ...]]], verdicts: Callable[[Any
 _EITHER = {True, False}
 
 
-def _comparable(compare: Callable[[Any, Any], bool], a: Any, b: Any) -> set[bool]:
-    if _open(a) or _open(b) or (isinstance(a, _Size) and isinstance(b, _Size)):
+def _comparable(compare: Callable[[Any, Any], bool], a: Any, b: Any, *, sets: bool) -> set[bool]:
+    if _open(a) or _open(b) or (isinstance(a, Size) and isinstance(b, Size)):
         return _EITHER
-    if isinstance(a, _Size):
+    if isinstance(a, Size):
         return {compare(size, b) for size in _around(a, b)}
-    if isinstance(b, _Size):
+    if isinstance(b, Size):
         return {compare(a, size) for size in _around(b, a)}
-    return {compare(a, b)}
+    return {compare(as_set(a), as_set(b)) if sets else compare(a, b)}
 
 
 def _open(value: Any) -> bool:
     return value is ANYTHING or (
-        isinstance(value, tuple) and not isinstance(value, _Size) and ANYTHING in value
+        isinstance(value, tuple) and not isinstance(value, Size) and ANYTHING in value
     )
 
 
-def _around(size: _Size, other: int) -> set[int]:
+def _around(size: Size, other: int) -> set[int]:
     return {max(0, min(size.most, number)) for number in (0, other - 1, other, other + 1, size.most)}
 
 
@@ -302,11 +254,11 @@ def _in(w: _Weigher, e: In) -> Weight:
 def _contained(member: Any, members: Any) -> set[bool]:
     if members is ANYTHING:
         return _EITHER
-    if isinstance(member, _Size) and ANYTHING not in members:
+    if isinstance(member, Size) and ANYTHING not in members:
         return {size in members for each in (-1, *members) for size in _around(member, each)}
     if member is not ANYTHING and member in members:
         return {True}
-    unsure = member is ANYTHING or isinstance(member, _Size) or ANYTHING in members
+    unsure = member is ANYTHING or isinstance(member, Size) or ANYTHING in members
     return _EITHER if members and unsure else {False}
 
 
