@@ -16,11 +16,11 @@ if TYPE_CHECKING:
         UnknownCase,
         UnknownProcess,
     )
-    from banfa.language.load import load_process as load
+    from banfa.language import load_process as load
 
 _WHERE = {
     "Engine": ("banfa.engine", "Engine"),
-    "load": ("banfa.language.load", "load_process"),
+    "load": ("banfa.language", "load_process"),
     "BanfaError": ("banfa.errors", "BanfaError"),
     "Conflict": ("banfa.errors", "Conflict"),
     "InvalidInput": ("banfa.errors", "InvalidInput"),

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from banfa.errors import BanfaError, Conflict, DefinitionError, InvalidInput, Refused, UnknownCase
+from banfa.errors import BanfaError, Conflict, InvalidInput, Refused, UnknownCase
 from banfa.kernel import allowed, decide
 from banfa.kernel.case import Case
 from banfa.kernel.command import Command, Facts, Grant
 from banfa.kernel.decision import Accepted, Decision, Invalid, Possible, Problem, Refusal, Warned
 from banfa.kernel.evolve import fold
+from banfa.language import load_org
 from banfa.language.process import Process
-from banfa.language.single_files import load_org
 from banfa.language.values import BadValue, FieldType, parser
-from banfa.people import Organisation, check_appointments, organisation_of, problems_with
+from banfa.people import Organisation, check_appointments, organisation_for
 from banfa.scenarios.again import given_last_time
 from banfa.store import Kept, Logged, Reading, Store, Writing, shapes
 from banfa.store.catalogue import Available, Catalogue, rebuilt
@@ -116,6 +116,7 @@ class Engine:
         Raises `Refused`, `InvalidInput` or `UnknownProcess`; then nothing is written and no number used.
         """
         found = self._catalogue.find(process)
+        self._definitions[found.process.meaning] = found.process
         org = self._organisation(found.process, shipped=found.shipped)
         first = step or first_step(found.process)
         when = self._when(found.process, happened)
@@ -341,7 +342,7 @@ class Engine:
                 raise _no_organisation(process)
             file = Catalogue().find(process.id).sample_organisation
         if file not in self._organisations:
-            self._organisations[file] = _load_organisation(file, process)
+            self._organisations[file] = organisation_for(load_org(file), process)
         return self._organisations[file]
 
     def _organisation_used(self, kept: Kept) -> str | None:
@@ -484,15 +485,6 @@ def _one(found: tuple[Kept, ...], ref: str) -> Kept:
 def _overtaken(expected: int, now: int) -> Conflict:
     zh = f"案件已经是第 {now} 版，不是 {expected}；别人先办了一步，请看过再办"
     return worded(Conflict, Text(zh, f"the case is at version {now}, not {expected}; look at it again first"))
-
-
-def _load_organisation(file: Path, process: Process) -> Organisation:
-    written = load_org(file)
-    org = organisation_of(written.model)
-    errors = tuple(p for p in problems_with(org, process, written.places) if p.severity == "error")
-    if errors:
-        raise DefinitionError(errors)
-    return org
 
 
 def _no_organisation(process: Process) -> BanfaError:

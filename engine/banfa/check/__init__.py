@@ -9,9 +9,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from banfa.language.load import read_process
+from banfa.language import read_process
 from banfa.language.problems import Problem
 from banfa.language.process import Article, Clause, Process
+from banfa.scenarios.elements import elements_of
 
 __all__ = ["Report", "check_process", "summary_of"]
 
@@ -45,7 +46,7 @@ def summary_of(process: Process) -> dict[str, Any]:
     An article is mapped if an element cites it or one of its clauses; enforced as its own sentence says, else
     if it is mapped.
     """
-    cited = _cited(process)
+    cited = {citation for element in elements_of(process) for citation in element.origin.articles}
     articles = list(process.articles.values())
     mapped = [a for a in articles if any(clause.id in cited for clause in _clauses(a))]
     declared = [a for a in articles if a.own.enforced == "declared"]
@@ -65,20 +66,6 @@ def summary_of(process: Process) -> dict[str, Any]:
 
 def _clauses(article: Article) -> tuple[Clause, ...]:
     return (article.own, *article.clauses)
-
-
-def _cited(process: Process) -> frozenset[str]:
-    sections = (
-        process.steps,
-        process.guards,
-        process.fields,
-        process.roles,
-        process.references,
-        process.documents,
-    )
-    return frozenset(
-        c for section in sections for element in section.values() for c in element.origin.articles
-    )
 
 
 class _Callable(ModuleType):

@@ -15,6 +15,7 @@ from banfa.cli import exits, output, telling
 from banfa.cli.clicks import option
 from banfa.cli.data import given_data
 from banfa.cli.names import Names
+from banfa.cli.output import in_json
 from banfa.cli.session import current
 from banfa.engine import CaseNow, Engine
 from banfa.errors import Refused
@@ -54,18 +55,6 @@ def on_a_database(function: F) -> F:
     made = option("--org", metavar="FILE", type=file, words=org)(command)
     made = option("--db", metavar="URL", default=DEFAULT_DB, envvar="BANFA_DB", words=db)(made)
     return in_json(made)  # type: ignore[return-value]
-
-
-def in_json(function: F) -> F:
-    """Give a command `--json`."""
-    words = Text("输出一个 JSON 对象", "Print one JSON object")
-    return option("--json", is_flag=True, is_eager=True, expose_value=False, callback=_set_json, words=words)(
-        function
-    )
-
-
-def _set_json(_ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
-    current.json = current.json or wanted
 
 
 def by_somebody(function: F) -> F:

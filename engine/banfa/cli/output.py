@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 import click
+
+from banfa.cli.clicks import option
+from banfa.cli.session import current
+from banfa.texts import Text
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 _WIDE = 200
 """Width for a pipe or a file, where no line need be broken."""
@@ -29,14 +35,25 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write a table; the last column may be long."""
     from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
+    from rich.text import Text as Cell
 
     made = Table(*heads, box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for column in made.columns[:-1]:
         column.no_wrap = True
     for row in rows:
-        made.add_row(*(Text(cell) for cell in row))
+        made.add_row(*(Cell(cell) for cell in row))
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else _WIDE, highlight=False)
     with console.capture() as captured:
         console.print(made)
     lines(*(line.rstrip() for line in captured.get().splitlines()))
+
+
+def in_json(function: F) -> F:
+    """Give a command `--json`."""
+    words = Text("输出一个 JSON 对象", "Print one JSON object")
+    made = option("--json", is_flag=True, is_eager=True, expose_value=False, callback=_set_json, words=words)
+    return made(function)
+
+
+def _set_json(_ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    current.json = current.json or wanted

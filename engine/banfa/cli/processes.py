@@ -10,16 +10,24 @@ def process_at(said: str) -> tuple[Path | None, str]:
     folder = Path(said)
     if not folder.is_dir():
         return None, said
-    from banfa.language.load import load_process
+    from banfa.language import load_process
 
     return folder, load_process(folder).id
 
 
 def folder_of(said: str) -> Path:
-    """Return the folder of the process: the path itself if it exists, else a shipped process's."""
+    """Return the folder of a process; raises `UnknownProcess` for neither a path nor a shipped one."""
     folder = Path(said)
     if folder.exists():
         return folder
     from banfa.store.catalogue import Catalogue
 
     return Catalogue().find(said).folder
+
+
+def place_of(said: str) -> Path:
+    """Return a path as it is, though nothing stands there, unless it is the id of a shipped process."""
+    from banfa.shipped import processes_dir
+
+    path, shipped = Path(said), processes_dir() / said
+    return shipped if not path.exists() and shipped.is_dir() else path

@@ -37,6 +37,8 @@ def _run(words: list[str]) -> int:
         result = _banfa().main(rest, prog_name=PROGRAM, standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else exits.DONE
+    except SystemExit as end:  # click turns a closed pipe into this
+        raise (end.__context__ if isinstance(end.__context__, BrokenPipeError) else end) from None
     except BrokenPipeError:
         raise
     except (KeyboardInterrupt, click.Abort):

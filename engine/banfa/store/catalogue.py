@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from banfa.errors import BanfaError, UnknownProcess
+from banfa.language import load_process, process_from
 from banfa.language.folders import HEAD, ORGANISATION, family_folder, files_of
-from banfa.language.load import load_process, process_from
 from banfa.language.process import Process
 from banfa.language.suggest import suggest
 from banfa.shipped import processes_dir

@@ -20,7 +20,7 @@ def command() -> None:
     from banfa.cli.demo.playing import StoryClock, play
     from banfa.cli.demo.telling import Teller
     from banfa.cli.names import Names
-    from banfa.language.single_files import load_scenarios
+    from banfa.language import load_scenarios
 
     story = load_scenarios(Path(folder.__file__).with_name("story.yaml"))
     rows = story[0].model.steps
