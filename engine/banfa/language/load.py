@@ -24,11 +24,10 @@ from banfa.language.models.process import ProcessModel
 from banfa.language.problems import Place, Problem, Problems
 from banfa.language.process import Article, Process
 from banfa.language.resolve.linking import Linking
-from banfa.language.resolve.translations import resolve_translations, texts_of
+from banfa.language.resolve.translations import read_translations, resolve_translations, texts_of
 from banfa.language.resolve.whole import resolve, sealed
 from banfa.language.shaping import clause_counts, declared, shape
 from banfa.language.sharing import share_with_part
-from banfa.language.single_files import read_translations
 from banfa.language.written import Written, put_together
 from banfa.language.yaml import read
 from banfa.texts import Text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -12,8 +12,12 @@ from pydantic_core import ErrorDetails
 from banfa.language.models.element import DAY, MOMENT
 from banfa.language.problems import Problems
 from banfa.language.suggest import suggest
-from banfa.language.written import Path, Written
+from banfa.language.written import Path, Written, of_one
+from banfa.language.yaml import Mapping as MappingNode
+from banfa.language.yaml import Node
 from banfa.texts import Text
+
+M = TypeVar("M", bound=BaseModel)
 
 
 class Said(NamedTuple):
@@ -23,6 +27,22 @@ class Said(NamedTuple):
     message: Text
     fix: Text | None = None
     at_key: bool = False
+
+
+def modelled(model: type[M], node: Node | None, problems: Problems) -> M | None:
+    """Return the model of what one document says; None, with problems, if it cannot be."""
+    if node is None:
+        return None
+    if not isinstance(node, MappingNode):
+        message = Text("这里要写 名称: 内容", "NAME: CONTENT is wanted here")
+        problems.add("B153", message, Text("从各项的名称写起", "begin with names"), place=node.place)
+        return None
+    written = of_one(node)
+    try:
+        return model.model_validate(written.data)
+    except ValidationError as error:
+        report_mistakes(error, model, written, problems)
+        return None
 
 
 def report_mistakes(

@@ -1,27 +1,20 @@
-"""LANGUAGE 1 and 12: files beside a process: organisations, scenarios, translations, each with its places."""
+"""LANGUAGE 12: files beside a process: organisations and scenarios, each with its places."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path as File
-from typing import TypeVar
-
-from pydantic import BaseModel, ValidationError
 
 from banfa.errors import DefinitionError
-from banfa.language.mistakes import report_mistakes
+from banfa.language.mistakes import modelled
 from banfa.language.models.org import OrgModel
 from banfa.language.models.scenario import ScenarioModel
-from banfa.language.models.texts import TextsModel, Translation
 from banfa.language.problems import Place, Problem, Problems
-from banfa.language.written import Path, Written, dotted, of_one
+from banfa.language.written import Path, dotted, of_one
 from banfa.language.yaml import Mapping as MappingNode
 from banfa.language.yaml import Node, read
 from banfa.language.yaml import Sequence as Items
-from banfa.texts import Text
-
-M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +52,7 @@ def org_from(content: bytes, file: str = "org.yaml") -> tuple[Org | None, tuple[
     """Return the organisation that a file's content says, or None, with all problems."""
     problems = Problems()
     node = read(content, file, problems)
-    model = _model(OrgModel, node, problems)
+    model = modelled(OrgModel, node, problems)
     whole = model is not None and node is not None and not problems.errors
     return (Org(model, _places(node)) if whole and model and node else None), tuple(problems.found)
 
@@ -84,7 +77,7 @@ def scenarios_from(
     problems = Problems()
     nodes = read(content, file, problems, many=True)
     broken = bool(problems.errors)
-    found = [(_model(ScenarioModel, node, problems), node) for node in nodes]
+    found = [(modelled(ScenarioModel, node, problems), node) for node in nodes]
     scenarios = tuple(_scenario(model, node) for model, node in found if model is not None and not broken)
     return scenarios, tuple(problems.found)
 
@@ -93,30 +86,6 @@ def _scenario(model: ScenarioModel, node: Node) -> Scenario:
     steps = node.get("steps") if isinstance(node, MappingNode) else None
     rows = tuple(row.place for row in steps.items) if isinstance(steps, Items) else ()
     return Scenario(model, node.place, rows, of_one(node).place(("expect",), key=True))
-
-
-def read_translations(
-    content: bytes, file: str, problems: Problems
-) -> tuple[dict[str, Translation], Written]:
-    """Return the well-formed translations of a file by dotted key, and where they stand."""
-    node = read(content, file, problems)
-    model = _model(TextsModel, node, problems)
-    return (dict(model.root) if model is not None else {}), of_one(node) if node is not None else Written()
-
-
-def _model(model: type[M], node: Node | None, problems: Problems) -> M | None:
-    if node is None:
-        return None
-    if not isinstance(node, MappingNode):
-        message = Text("这里要写 名称: 内容", "NAME: CONTENT is wanted here")
-        problems.add("B153", message, Text("从各项的名称写起", "begin with names"), place=node.place)
-        return None
-    written = of_one(node)
-    try:
-        return model.model_validate(written.data)
-    except ValidationError as error:
-        report_mistakes(error, model, written, problems)
-        return None
 
 
 def _places(node: Node) -> dict[str, Place]:

@@ -112,10 +112,12 @@ def _cited(written: Any) -> tuple[str, ...]:
 
 def dotted(data: Any, path: Path) -> str:
     """Return the dotted name of a path: articles by number and sign, copies by name, rows by number."""
+    if all(isinstance(step, str) for step in path):
+        return ".".join(path)  # type: ignore[arg-type]
     names: list[str] = []
     for i, step in enumerate(path):
         data = _inside(data, step)
-        name = _name(path, i, step, data)
+        name = step if isinstance(step, str) else _name(path, i, step, data)
         if name is not None and i == 3 and path[0] == "articles" and path[2] == "clauses":
             names[1:] = [names[1] + name]
         elif name is not None:
@@ -130,9 +132,8 @@ def _inside(data: Any, step: str | int) -> Any:
         return None
 
 
-def _name(path: Path, i: int, step: str | int, value: Any) -> str | None:
-    if isinstance(step, str):
-        return step
+def _name(path: Path, i: int, step: int, value: Any) -> str | None:
+    """What something listed is called; None where a list is no list of elements."""
     listed = path[i - 1]
     if listed == "articles" and i == 1:
         return str(value.get("article", step + 1)) if isinstance(value, dict) else str(step + 1)

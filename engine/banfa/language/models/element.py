@@ -135,7 +135,7 @@ _CITATION = re.compile(CITATION)
 
 
 def _citation(raw: Any) -> Any:
-    if isinstance(raw, int) and not isinstance(raw, bool):
+    if isinstance(raw, int) and not isinstance(raw, bool) and raw > 0:
         return str(raw)
     if isinstance(raw, str) and _CITATION.match(raw):
         return raw

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from banfa.language.expressions import ExpressionError
-from banfa.language.models.element import Element
-from banfa.language.models.process import SECTIONS, ProcessModel
+from banfa.language.models.process import ProcessModel
 from banfa.language.problems import Problems
 from banfa.language.suggest import suggest
 from banfa.language.written import Path, Written
@@ -176,12 +175,6 @@ class Linking:
         for step in path:
             data = data[step]
         return _mentioned({key: value for key, value in data.items() if key not in _ABOUT})
-
-    def elements(self) -> Iterable[tuple[Path, Element]]:
-        """Yield every element of the sections with its path."""
-        for section in SECTIONS:
-            for name, element in self.section(section).items():
-                yield (section, name), element
 
     def _declared_at(self, kind: str, name: str) -> Path | None:
         sections = {"papers": ("documents", "things"), "places": ("states", "sets")}.get(kind, (kind,))

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from banfa.language.models.element import Element
 from banfa.language.problems import Place
-from banfa.language.resolve.linking import Linking
 from banfa.language.written import Path, Written, dotted
 from banfa.language.yaml import Mapping, Node, Scalar
 from banfa.language.yaml import Sequence as Items
@@ -42,35 +40,22 @@ def _within(path: Path, key: Scalar | None, node: Node) -> Iterator[tuple[Path, 
                 yield from _within((*path, name, i), None, v)
 
 
-def ignored_in(link: Linking) -> dict[str, tuple[tuple[str, str], ...]]:
+def ignored_in(data: Any) -> dict[str, tuple[tuple[str, str], ...]]:
     """Return, for each element that says so, the findings (code, reason) not to report."""
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for path, element in _elements(link):
-        if element.ignore:
-            found[link.written.element(path)] = tuple((i.code, i.reason) for i in element.ignore)
-    return found
-
-
-def _elements(link: Linking) -> Iterator[tuple[Path, Element]]:
-    for path, element in link.elements():
-        yield from _nested(path, element)
-
-
-def _nested(path: Path, element: Any) -> Iterator[tuple[Path, Element]]:
-    yield path, element
-    for key in NAMED:
-        inner = getattr(element, key, None)
-        if isinstance(inner, dict):
-            for name, value in inner.items():
-                if isinstance(value, Element):
-                    yield from _nested((*path, key, name), value)
-    listed = {
-        "copies": getattr(getattr(element, "copies", None), "listed", ()),
-        "rows": getattr(element, "rows", ()),
+    return {
+        dotted(data, path): tuple((str(e["code"]), str(e["reason"])) for e in said if _is_whole(e))
+        for path, said in _ignoring(data, ())
     }
-    for key, values in listed.items():
-        for i, value in enumerate(values):
-            yield from _nested((*path, key, i), value)
-    otherwise = getattr(element, "otherwise", None)
-    if isinstance(otherwise, Element):
-        yield (*path, "otherwise"), otherwise
+
+
+def _is_whole(entry: Any) -> bool:
+    return isinstance(entry, dict) and {"code", "reason"} <= entry.keys()
+
+
+def _ignoring(data: Any, path: Path) -> Iterator[tuple[Path, list[Any]]]:
+    entries = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in entries:
+        if key == "ignore" and len(path) > 1:
+            yield path, value if isinstance(value, list) else [value]
+        elif isinstance(value, dict | list):
+            yield from _ignoring(value, (*path, key))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from banfa.language.models.texts import Translation
+from banfa.language.mistakes import modelled
+from banfa.language.models.texts import TextsModel, Translation
 from banfa.language.problems import Problems
 from banfa.language.suggest import suggest
-from banfa.language.written import Written, dotted
+from banfa.language.written import Written, dotted, of_one
+from banfa.language.yaml import read
 from banfa.texts import Text
 
 TEXTS = ("title", "says", "refuse", "warn")
@@ -29,6 +31,15 @@ def texts_of(data: Any, path: tuple[str | int, ...] = (), whole: Any = None) -> 
         else:
             found.update(texts_of(value, at, whole))
     return found
+
+
+def read_translations(
+    content: bytes, file: str, problems: Problems
+) -> tuple[dict[str, Translation], Written]:
+    """Return the well-formed translations of a file by dotted key, and where they stand."""
+    node = read(content, file, problems)
+    model = modelled(TextsModel, node, problems)
+    return (dict(model.root) if model is not None else {}), of_one(node) if node is not None else Written()
 
 
 def resolve_translations(

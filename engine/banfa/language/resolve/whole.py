@@ -83,7 +83,7 @@ def _process(model: ProcessModel, sections: dict[str, Any], link: Linking) -> Pr
         part_of=model.part_of,
         **sections,
         not_yet_run=tuple(sorted(link.later)),
-        ignored=ignored_in(link),
+        ignored=ignored_in(link.written.data),
         translations={},
         places=places_in(link.written),
         parts={},
