@@ -23,7 +23,7 @@ class _Dumper(yaml.SafeDumper):
 def files(seed: int) -> dict[str, bytes]:
     """A process folder: name of the file -> its bytes."""
     made = Definition(Random(seed)).sections()
-    text = yaml.dump(made, Dumper=_Dumper, allow_unicode=True, sort_keys=False)
+    text = yaml.dump(made, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
     return {"process.yaml": text.encode()}
 
 
@@ -149,9 +149,9 @@ class Definition:
         documents: Json = {}
         for name in ["card", "report", "slip"][: self.rng.randint(1, 3)]:
             parts = {}
-            partable = [*self.free_fields(), "doubled", "begun_on", "route"]
+            partable = [*self.free_fields(), *self.free_fields(), "doubled", "begun_on", "route"]
             for part in ["top", "bottom"][: self.rng.randint(1, 2)]:
-                chosen = some(self.rng, partable, 1, 3)
+                chosen = list(dict.fromkeys(some(self.rng, partable, 1, 3)))
                 parts[part] = {"title": part, "fields": chosen[:2], **ORIGIN}
                 if chosen[2:]:
                     parts[part]["optional"] = chosen[2:]
@@ -212,15 +212,25 @@ class Definition:
             f"size(case.colours) {rng.choice(['>', '<', '=='])} {rng.randint(0, 5)}",
             "case.colours.exists(c, c == case.colour)",
             f"case.colours.all(c, c != colour.{rng.choice(COLOURS)})",
-            "case.tags.exists(t, t.startsWith(\"甲\"))",
+            'case.tags.exists(t, t.startsWith("甲"))',
             "case.tags.all(t, size(t) < 2)",
             "size(case.tags) > 1",
-            "has(case.note)", "has(case.colours)", "has(before.sum)",
-            "case.note.contains(\"x\")", "case.note == before.note", "size(case.note) > 3",
-            "case.fine", "!case.fine",
-            "case.on_day < case.begun_on", "case.on_day >= before.on_day",
-            f"rounds.{state} > 0", f"at({state})", f"done({step})", f"ever({step})",
-            "case.dept == before.dept", "has(case.dept)",
+            "has(case.note)",
+            "has(case.colours)",
+            "has(case.tags)",
+            'case.note.contains("x")',
+            "case.note == before.note",
+            "size(case.note) > 3",
+            "case.fine",
+            "!case.fine",
+            "case.on_day < case.begun_on",
+            "case.on_day >= before.on_day",
+            f"rounds.{state} > 0",
+            f"at({state})",
+            f"done({step})",
+            f"ever({step})",
+            "case.dept == before.dept",
+            "has(case.dept)",
             "case.fine ? case.count > 2 : case.sum == before.sum",
             "(case.fine ? case.count : case.doubled) < 3",
             "case.wish == wish.repair",
@@ -231,7 +241,7 @@ class Definition:
                 continue
             copies = self.copies(document)
             name = f"{document}.{rng.choice(copies)}" if copies else document
-            atoms.append(f"holder({name}) {rng.choice(['==', '!='])} {rng.choice(list(self.roles))}")
+            atoms.append(f"holder({name}) {rng.choice(['==', '!='])} '{rng.choice(list(self.roles))}'")
         return rng.choice(atoms)
 
     def make_expression(self, depth: int = 2) -> str:
@@ -256,8 +266,8 @@ class Definition:
         rows = []
         for _ in range(self.rng.randint(1, 3)):
             rows.append({**self.make_row(), "then": self.rng.choice(["left", "right", "middle"]), **ORIGIN})
-        table: Json = {"gives": "way", "rows": rows, "hit": self.rng.choice(["unique", "first"])}
-        if self.chance(0.85):
+        table: Json = {"gives": "way", "rows": rows, "hit": self.rng.choice(["unique", "first", "first"])}
+        if self.chance(0.95):
             ask = {"ask": "settle", **ORIGIN}
             table["otherwise"] = ask if self.chance(0.5) else {"then": "middle", **ORIGIN}
         tables = {"route": {"title": "路径", **table}}
@@ -283,16 +293,15 @@ class Definition:
     def make_step(self, name: str) -> Json:
         step: Json = {"title": name, **self.moves(name)}
         if name == "settle":
-            step.update({"from": self.states, "by": ["office", "clerk"], "input": ["route"]})
+            step.update({"from": self.states, "by": ["office"], "input": ["route"]})
             return {**step, "articles": ["1①"]}
         stands = name != "begin" and self.chance(0.2)
         if stands:
             step["stands"] = True
         step["by"] = self.actors(name)
         self.add_data(step, stands, name)
-        self.add_conditions(step)
-        if "appoint" in step and self.parties(step["by"]) & set(step["appoint"]):
-            return {**step, "articles": ["1"]}
+        if name != "begin" and self.chance(0.6):
+            self.add_conditions(step)
         self.add_papers(step, stands)
         return {**step, "articles": ["1"]}
 
@@ -319,32 +328,56 @@ class Definition:
         actors = some(self.rng, usable, 1, 3)
         return ["client"] if "client" in actors else actors
 
-    def parties(self, roles: list[str]) -> set[str]:
-        return {self.roles[role].get("acts_for", role) for role in roles}
+    def led_by(self, role: str) -> set[str]:
+        """The role and those that its unit follows."""
+        follows = self.roles[role].get("acts_for") or self.roles[role].get("scope")
+        return {role, *(self.led_by(follows) if follows in self.roles else ())}
 
     def add_data(self, step: Json, stands: bool, name: str) -> None:
         fields = SPARE if stands else self.free_fields()
-        taken = some(self.rng, fields, 0, 4 if name != "begin" else 6)
+        taken = some(self.rng, fields, *((0, 4) if name != "begin" else (3, 9)))
         self.rng.shuffle(taken)
         middle = self.rng.randint(0, len(taken))
-        step["input"] = [self.maybe_only_if(field) for field in taken[:middle]]
+        begins = name == "begin"
+        step["input"] = [field if begins else self.maybe_only_if(field) for field in taken[:middle]]
         step["optional"] = taken[middle:]
-        if not stands and self.chance(0.3):
-            step["set"] = {"doubled": self.rng.choice(["case.count * 2", "case.count + before.doubled", "9223372036854775800 + case.count", "case.fine ? case.count : 7"])}
+        if not stands and not begins and self.chance(0.3):
+            step["set"] = {
+                "doubled": self.rng.choice(
+                    [
+                        "case.count * 2",
+                        "case.count + before.doubled",
+                        "9223372036854775800 + case.count",
+                        "case.fine ? case.count : 7",
+                    ]
+                )
+            }
         if not stands and self.chance(0.2):
             more = {"total": "case.sum + case.sum", "kept": "case.colours"}
             target = self.rng.choice(list(more))
             step.setdefault("set", {})[target] = more[target]
-        if not stands and self.chance(0.3):
+        if not stands and not begins and self.chance(0.3):
             step["decide"] = ["route"]
-        appointed = [role for role in self.case_roles if self.chance(0.25)]
-        if appointed and not self.parties(step["by"]) & set(appointed):
+        if not stands and self.chance(0.7):
+            self.take_what_is_read(step)
+        appointed = [role for role in self.case_roles if self.chance(0.6 if name == "begin" else 0.25)]
+        led = {role for actor in step["by"] for role in self.led_by(actor)}
+        if appointed and not led & set(appointed):
             step["appoint"] = appointed
             step["optional"] += [role for role in appointed if self.chance(0.3)]
 
+    def take_what_is_read(self, step: Json) -> None:
+        """What the table and the rules of the step read may come with it."""
+        rules = [*step.get("set", {}).values(), *(self.tables["route"]["rows"] if "decide" in step else ())]
+        taken = [item if isinstance(item, str) else next(iter(item)) for item in step["input"]]
+        for name in self.free_fields():
+            read = any(f"case.{name}" in rule if isinstance(rule, str) else name in rule for rule in rules)
+            if read and name not in taken and name not in step["optional"]:
+                step["optional"].append(name)
+
     def maybe_only_if(self, name: str) -> Any:
         conditions = [g for g, d in self.guards.items() if "title" in d]
-        if conditions and self.chance(0.3):
+        if conditions and self.chance(0.2):
             return {name: {"only_if": self.rng.choice(conditions)}}
         return name
 
@@ -357,16 +390,18 @@ class Definition:
         step["tell"] = [self.maybe_only_if(role) for role in told]
 
     def add_papers(self, step: Json, stands: bool) -> None:
-        papers = [*self.documents, *self.things]
-        issued = [d for d in papers if self.chance(0.8 if step["from"] == "start" else 0.15)]
+        papers, begins = [*self.documents, *self.things], step["from"] == "start"
+        issued = [d for d in papers if self.chance(0.8 if begins else 0.15)]
         step["issue"] = issued
-        complete = {} if stands else {d: self.some_parts(d) for d in self.documents if self.chance(0.25)}
+        whole = stands or begins
+        complete = {} if whole else {d: self.some_parts(d) for d in self.documents if self.chance(0.25)}
         step["complete"] = complete
-        if self.chance(0.1):
+        if self.chance(0.1) and not begins:
             listed = [d for d in papers if self.copies(d)]
             step["void"] = {d: some(self.rng, self.copies(d), 1, 1) for d in listed}
         for key, probability in (("send", 0.3), ("send_if_held", 0.2)):
-            step[key] = {d: self.make_send(d) for d in papers if self.chance(probability)}
+            here = issued if begins else papers
+            step[key] = {d: self.make_send(d, begins) for d in here if self.chance(probability)}
         recalled = [d for d in papers if self.chance(0.05) and d not in (*issued, *complete, *step["send"])]
         step["recall"] = [d for d in recalled if d not in step["send_if_held"]]
         for key in ("issue", "complete", "send", "send_if_held", "recall"):
@@ -376,8 +411,10 @@ class Definition:
     def some_parts(self, document: str) -> list[str]:
         return some(self.rng, list(self.documents[document]["parts"]), 1, 2)
 
-    def make_send(self, document: str) -> Json:
+    def make_send(self, document: str, begins: bool = False) -> Json:
         roles = [role for role in self.roles if not self.roles[role].get("many")]
+        if begins:
+            roles = ["clerk", "office", "head"]
         copies = self.copies(document)
         if not copies or self.chance(0.2):
             return {self.rng.choice(roles): "all"}
@@ -390,7 +427,12 @@ class Definition:
         rules: Json = {}
         for n in range(self.rng.randint(0, 2)):
             steps = some(self.rng, self.step_names, 2, 4)
-            rules[f"rule{n}"] = {"title": "分开", "different_people": steps, "waived_by": ["office", "head"], **ORIGIN}
+            rules[f"rule{n}"] = {
+                "title": "分开",
+                "different_people": steps,
+                "waived_by": ["office", "head"],
+                **ORIGIN,
+            }
         return rules
 
 
@@ -406,7 +448,9 @@ def people(seed: int, roles: Json) -> People:
         result[f"p{n}"] = tuple(sorted({g for g in grants if g.for_whom != f"p{n}"}, key=repr))
     for role in ("clerk", "office", "dept"):
         result[f"{role}.one"] = (Grant(role, units[root_of(role, roles)][0]),)
-    result["all.one"] = tuple(Grant(role, units[root_of(role, roles)][0]) for role in roles if role != "client")
+    result["all.one"] = tuple(
+        Grant(role, units[root_of(role, roles)][0]) for role in roles if role != "client"
+    )
     return result
 
 
@@ -417,5 +461,9 @@ def random_grant(rng: Random, roles: Json, units: dict[str, list[str]]) -> Grant
 
 def root_of(role: str, roles: Json) -> str:
     definition = roles[role]
-    scope = root_of(definition["acts_for"], roles) if definition.get("acts_for") else definition.get("scope", "company")
+    scope = (
+        root_of(definition["acts_for"], roles)
+        if definition.get("acts_for")
+        else definition.get("scope", "company")
+    )
     return scope if scope in ("unit", "case", "company") else root_of(scope, roles)

@@ -1,4 +1,4 @@
-"""Random commands for a case: half of them offered by `allowed` with plausible data, the rest wrong in some way."""
+"""Random commands for a case: half of them offered by `allowed` with plausible data, the rest often wrong."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -54,31 +54,38 @@ class Generator:
             made = self.rng.choice(small)(c)
             if made is not None:
                 return made
-        for _ in range(8):
-            m = self.blank("fire", self.rng.choice(self.people))
-            offered = self.oracle.allowed(c, m)
+        m = self.any_fire(c)
+        for _ in range(4):
+            blank = self.blank("fire", self.rng.choice(self.people))
+            offered = self.oracle.allowed(c, blank)
             open_ = sorted(step for step, status in offered.items() if status != "blocked")
             if open_:
                 weights = [1 / (1 + self.accepted[step]) for step in open_]
-                return self.filled(c, m._replace(step=self.rng.choices(open_, weights)[0]))
-        return self.any_fire(c)
+                m, verdict = self.filled(c, blank._replace(step=self.rng.choices(open_, weights)[0]))
+                if verdict == "accepted":
+                    return m
+        return m
 
-    def filled(self, c: State, m: Command) -> Command:
-        """With data; tried a few times, so that most are accepted."""
+    def filled(self, c: State, m: Command) -> tuple[Command, str]:
+        """With data that are accepted, if a few attempts find some."""
         step = self.oracle.steps[m.step or ""]
         goals = standing.targets(c.trail, step["back_to"])
         target = self.rng.choice(goals) if goals and len(step["back_to"]) > 1 else None
-        for _ in range(4):
+        answer: tuple[Any, ...] = ("",)
+        for _ in range(3):
             m = m._replace(data=self.data(c, step), target=target)
             answer = self.oracle.decide(c, m)
-            if answer[0] == "refused" and answer[1]["missing"]:
-                takes = self.oracle.form.takes(step)
-                more = {name: self.value(name) for name in answer[1]["missing"] if name in takes}
-                m = m._replace(data={**m.data, **more})
+            if answer[0] == "refused" and self.can_add(step, answer[1]["missing"]):
+                m = m._replace(data={**m.data, **self.can_add(step, answer[1]["missing"])})
                 answer = self.oracle.decide(c, m)
             if answer[0] == "accepted":
                 break
-        return m
+        return m, answer[0]
+
+    def can_add(self, step: Any, missing: list[str]) -> dict[str, Any]:
+        takes = self.oracle.form.takes(step)
+        more = {name: self.value(name) for name in missing if name in takes}
+        return {**more, **{name: self.unit(name) for name in missing if name in step["appoint"]}}
 
     def data(self, c: State, step: Any) -> dict[str, Any]:
         present = standing.values(c.history)
@@ -157,7 +164,9 @@ class Generator:
         return self.rng.choice(fits or self.people)
 
     def good_waive(self, c: State) -> Command | None:
-        rules = [r for r in sorted(self.oracle.p["separation"]) if self.oracle.p["separation"][r]["waived_by"]]
+        rules = [
+            r for r in sorted(self.oracle.p["separation"]) if self.oracle.p["separation"][r]["waived_by"]
+        ]
         done = standing.done(c.history)
         pairs = [
             (rule, person)
@@ -188,7 +197,9 @@ class Generator:
     # -- what is wrong -------------------------------------------------------------------------------
 
     def any_fire(self, c: State) -> Command:
-        m = self.blank("fire", self.rng.choice(self.people))._replace(step=self.rng.choice(sorted(self.oracle.steps)))
+        m = self.blank("fire", self.rng.choice(self.people))._replace(
+            step=self.rng.choice(sorted(self.oracle.steps))
+        )
         step = self.oracle.steps[m.step or ""]
         target = self.rng.choice(step["back_to"]) if step["back_to"] else None
         return m._replace(data=self.data(c, step), target=target)
@@ -244,16 +255,24 @@ class Generator:
         document = document or self.rng.choice([*sorted(documents)] or ["nothing"])
         copies = documents.get(document, {"copies": []})["copies"]
         m = self.blank("receive", self.rng.choice(self.people))
-        copy = self.rng.choice([*copies, "7"]) if self.rng.random() < 0.2 or not copies else self.rng.choice(copies)
+        copy = (
+            self.rng.choice([*copies, "7"])
+            if self.rng.random() < 0.2 or not copies
+            else self.rng.choice(copies)
+        )
         return m._replace(document=document, set=self.rng.choice([1, 1, 1, 2, 0]), copy=copy)
 
     def any_waive(self, c: State) -> Command:
         rules = [*sorted(self.oracle.p["separation"]), *(["nothing"] if self.rng.random() < 0.1 else [])]
         m = self.blank("waive", self.rng.choice(self.people))
         reason = self.rng.choice(["理由", "理由", "理由", "理由", None, " "])
-        return m._replace(rule=self.rng.choice(rules or ["nothing"]), person=self.rng.choice(self.people), reason=reason)
+        return m._replace(
+            rule=self.rng.choice(rules or ["nothing"]), person=self.rng.choice(self.people), reason=reason
+        )
 
     def any_correct(self, c: State) -> Command:
         name = self.rng.choice(sorted(self.oracle.types))
         value = self.value(name) if self.rng.random() < 0.8 else self.rng.choice(WRONG)
-        return self.blank("correct", self.rng.choice(self.people))._replace(field=name, value=value, reason="理由")
+        return self.blank("correct", self.rng.choice(self.people))._replace(
+            field=name, value=value, reason="理由"
+        )

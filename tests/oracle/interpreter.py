@@ -192,13 +192,10 @@ class Oracle:
             if c.n > 0:
                 raise Stop("state")
             return None
-        if c.at not in step["from"]:
-            raise Stop("state")
-        if step["kind"] != "back":
-            return None
-        target = m.target if m.target is not None else step["back_to"][0]
-        if not standing.targets(c.trail, [target]):
-            raise Stop("state", ("banfa.not_on_trail",))
+        target = m.target if m.target is not None else next(iter(step["back_to"]), None)
+        astray = target is not None and not standing.targets(c.trail, [target])
+        if c.at not in step["from"] or astray:
+            raise Stop("state", ("banfa.not_on_trail",) if astray else ())
         return target  # type: ignore[no-any-return]
 
     # -- what a step finds ---------------------------------------------------------------------------
@@ -238,7 +235,9 @@ class Oracle:
         fallen = self.move(x, record, step, target, goes_to, m)
         self.write(x, record, step, data, computed, m)
         x.history.append(record)
-        self.papers(x, m, step, data, party, before, fallen, record, found)
+        found.missing |= self.replaced(
+            self.papers(x, m, step, data, party, before, fallen, record, found), lacks
+        )
         return found, x
 
     def values(self, c: State, step: Json, data: Json, found: Collected) -> tuple[Facts, Json, Lacks]:
@@ -402,7 +401,8 @@ class Oracle:
         fallen: set[tuple[str, int]],
         record: Record,
         found: Collected,
-    ) -> None:
+    ) -> frozenset[str]:
+        """Papers follow, are issued, completed, voided, sent; what they miss."""
         bound = self.bindings(x)
         one = {
             role: next(iter(units))
@@ -423,9 +423,9 @@ class Oracle:
             if before[role] != bound[role] and self.roles.holder(role) == role:
                 desk.follow(role)
         found.custody |= desk.failures
-        found.missing |= desk.missing
         record.issued = desk.issued
         self.seal(x, record, desk)
+        return frozenset(desk.missing)
 
     def paper_work(self, desk: Desk, step: Json) -> None:
         documents = self.p["documents"]
@@ -477,7 +477,8 @@ class Oracle:
     # -- receive, waive, correct ------------------------------------------------------------------------
 
     def receive(self, x: State, m: Any, data: Json) -> tuple[State, set[str]]:
-        mine = {self.roles.party(g.role, g.unit) for g in m.grants if g.role in self.p["roles"]}
+        grants = [g for g in m.grants if g.role in self.p["roles"] and picked(m.role, g)]
+        mine = {self.roles.party(g.role, g.unit) for g in grants}
         sets = x.papers.get(m.document, [])
         paper = sets[m.set - 1] if m.set <= len(sets) else None
         custody = paper.copies.get(m.copy) if paper else None

@@ -63,7 +63,7 @@ class Desk:
         for copy, custody in paper.copies.items():
             at = goal(custody)
             if at is not None and at != party and at.split(":")[0] == role:
-                paper.copies[copy] = ("transit", custody[1], party, self.happened)
+                paper.copies[copy] = ("transit", at, party, self.happened)
 
     def issue(self, document: str, definition: dict[str, Any]) -> None:
         copies = list(definition["copies"])
@@ -81,9 +81,9 @@ class Desk:
         self.issued.append((document, len(sets)))
 
     def complete(self, document: str, part: str, fields: list[str], optional: list[str]) -> None:
-        self.missing |= {name for name in fields if name not in self.standing}
         if document in self.put_off:
             return
+        self.missing |= {name for name in fields if name not in self.standing}
         paper = current(self.ledger, document)
         if paper is None or (document, len(self.ledger[document])) in self.undone or not self.at_hand(paper):
             self.failures.add(f"banfa.no_set.{document}")
@@ -131,29 +131,21 @@ class Desk:
         if role in self.waiting_for:
             return
         paper = self.current_or_fail(document)
-        if role not in self.parties:
-            self.failures.add(f"banfa.unbound.{role}")
-            return
         if paper is None:
             return
-        party = self.parties[role]
-        followed = {
-            c for c, custody in paper.copies.items() if role in self.appointed and goal(custody) == party
-        }
-        if copies == ["all"]:
-            mine = self.within_reach(paper)
-            if not mine and not followed:
-                self.failures.add(f"banfa.holds.{document}.all")
-            for copy in mine:
-                self.hand_over(paper, copy, party)
-            return
-        for copy in sorted(self.own(copies)):
-            if copy in followed:
-                continue
-            if copy in self.within_reach(paper):
-                self.hand_over(paper, copy, party)
-            else:
+        party = self.parties.get(role)
+        there = {copy for copy, custody in paper.copies.items() if goal(custody) == party}
+        followed = there if role in self.appointed else set()
+        mine = self.within_reach(paper)
+        if copies == ["all"] and not mine and not followed:
+            self.failures.add(f"banfa.holds.{document}.all")
+        for copy in mine if copies == ["all"] else sorted(set(self.own(copies)) - followed):
+            if copy not in mine:
                 self.failures.add(f"banfa.holds.{document}.{copy}")
+            elif party is None:
+                self.failures.add(f"banfa.unbound.{role}")
+            else:
+                self.hand_over(paper, copy, party)
 
     def send_if_held(self, document: str, role: str, copies: list[str]) -> None:
         paper = current(self.ledger, document)
