@@ -93,7 +93,7 @@ transitions:
     optional: [remark]
     decide: [lane]
     send: {slip: {librarian: [2]}}
-    articles: [2]
+    articles: [1, 2]
     chosen: {decide: 先看去处}
   approve:
     title: 批准

@@ -63,7 +63,8 @@ def test_each_article_shows_its_choices_and_evidence_once() -> None:
     report = articles_report(WHOLE, [play(LENT, WHOLE), play(LENT, WHOLE)])
     first = report.articles[0]
     assert [(c.element, c.part, c.reason) for c in first.choices] == [
-        ("transitions.ask", "issue", "单子一式两联")
+        ("transitions.ask", "issue", "单子一式两联"),
+        ("transitions.submit", "decide", "先看去处"),
     ]
     shown = [(s.element, s.how) for s in first.own.evidence]
     assert len(shown) == len(set(shown)) and ("transitions.ask", "fired") in shown

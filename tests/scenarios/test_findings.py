@@ -27,6 +27,7 @@ from tests.scenarios.small import ASK, play
         ("{by: r.a, do: ask, data: {bok: x}}", "B290", "book"),
         ("{by: r.a, do: ask, copies: {slip.1: raeder}}", "B290", "reader"),
         ("{by: r.a, do: ask, copies: {slip.1: at raeder:class_1}}", "B290", "reader"),
+        ("{by: r.a, do: ask, copies: {slip.1: near reader}}", "B290", "at、to"),
         ("{by: r.a, do: ask, recall: [slip.4]}", "B290", "1、2"),
         ("{by: r.a, now: asked}", "B291", "do"),
         ("{by: r.a, do: ask, correct: book, now: asked}", "B291", "do"),

@@ -29,7 +29,6 @@ def test_a_sound_process_does_all_that_its_articles_name() -> None:
         (("    send: {slip: {librarian: [2]}}\n", ""), ("2", "papers", "slip.2: librarian")),
         (("    uses: [reader_rules]\n", ""), ("2②", "references", "reader_rules")),
         (("{kinds: {none: rare_print}}", "{kinds: {none: novel}}"), ("2①", "values", "kind.rare_print")),
-        (("fields: [book], values", "fields: [book, remark], values"), ("1", "fields", "remark")),
         (("names: {acts: [reader]", "names: {acts: [reader, chief]"), ("1", "acts", "chief")),
         (
             ("papers: {slip.2: librarian}", "papers: {slip.1: librarian}"),
@@ -52,16 +51,39 @@ def test_a_copy_that_some_citing_step_sends_elsewhere_is_found_at_that_step() ->
     assert "reader" in unused.message.zh
 
 
+def test_a_document_named_without_a_copy_means_some_copy() -> None:
+    assert found(("papers: {slip.2: librarian}", "papers: {slip: librarian}")) == []
+    assert ("2", "papers", "slip: reader") in found(("papers: {slip.2: librarian}", "papers: {slip: reader}"))
+
+
+def test_a_field_that_nothing_citing_the_article_takes_reads_or_shows_is_found() -> None:
+    names = ("fields: [book], values", "fields: [book, urgent], values")
+    assert found(names) == []
+    assert found(names, ("optional: [deposit, urgent]", "optional: [deposit]")) == [("1", "fields", "urgent")]
+
+
+def test_what_is_said_to_be_chosen_is_not_held_against_a_step() -> None:
+    returned = "    send: {slip: {reader: [2]}}\n    chosen: 写错的退回"
+    assert found((returned, f"{returned}\n    articles: [2]")) == []
+
+
 @pytest.mark.parametrize(
-    "change",
+    ("change", "element"),
     [
-        ("papers: {slip.2: librarian}", "papers: {slip: librarian}"),  # some copy of it
-        ("papers: {slip.2: librarian}", "papers: {slip: reader}"),  # not sent by the citing step: see below
+        (
+            ("    by: reader\n    optional: [remark]", "    by: chief\n    optional: [remark]"),
+            "transitions.submit",
+        ),
+        (("send: {slip: {librarian: [2]}}", "send: {slip: {librarian: [2, 1]}}"), "transitions.submit"),
+        (
+            ("send: {slip: {librarian: [2]}}", "send: {slip: {librarian: [2], chief: [1]}}"),
+            "transitions.submit",
+        ),
     ],
 )
-def test_a_document_named_without_a_copy_means_some_copy(change: tuple[str, str]) -> None:
-    expected = [] if "librarian}" in change[1] else [("2", "papers", "slip: reader")]
-    assert found(change) == expected
+def test_a_step_that_does_what_nothing_it_cites_names_is_found(change: tuple[str, str], element: str) -> None:
+    (unused,) = unused_names(process(PROCESS, change))
+    assert unused.element == element
 
 
 def test_a_copy_kept_by_its_issuer_is_where_it_should_be() -> None:

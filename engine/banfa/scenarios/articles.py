@@ -26,8 +26,9 @@ from banfa.language.citations import citation_key
 from banfa.language.process import Clause, Names, Origin, Process
 from banfa.scenarios.elements import Element, elements_of, needs_origin
 from banfa.scenarios.evidence import Seen, evidence_of, seen_as
-from banfa.scenarios.names import Unused, speaks_of, unused_names
+from banfa.scenarios.names import Unused, unused_names
 from banfa.scenarios.results import ScenarioResult
+from banfa.scenarios.uses import Declared, declared_by, speaks_of
 
 Enforced = Literal["yes", "partly", "no", "declared", "external"]
 _FOR = ("fired", "waived")
@@ -89,9 +90,11 @@ class ArticlesReport:
 
 def articles_report(process: Process, results: Iterable[ScenarioResult] = ()) -> ArticlesReport:
     """Return the report on a process and its parts, with played scenarios as evidence."""
-    elements = elements_of(process)
+    elements, declared = elements_of(process), declared_by(process)
     evidence = evidence_of(process, results)
-    articles = tuple(_article(process, number, elements, evidence) for number in sorted(process.articles))
+    articles = tuple(
+        _article(process, number, elements, declared, evidence) for number in sorted(process.articles)
+    )
     return ArticlesReport(
         process,
         articles,
@@ -119,11 +122,15 @@ def _choices(element: Element, kind: str) -> Iterable[Choice]:
 
 
 def _article(
-    process: Process, number: int, elements: Iterable[Element], evidence: Mapping[str, tuple[Seen, ...]]
+    process: Process,
+    number: int,
+    elements: Iterable[Element],
+    declared: Declared,
+    evidence: Mapping[str, tuple[Seen, ...]],
 ) -> ArticleReport:
     article = process.articles[number]
     sentences = (article.own, *article.clauses)
-    own, *clauses = (_sentence(c, _realising(process, elements, c, number), evidence) for c in sentences)
+    own, *clauses = (_sentence(c, _realising(declared, elements, c, number), evidence) for c in sentences)
     choices = {
         choice
         for sentence in (own, *clauses)
@@ -140,7 +147,7 @@ def _choice_order(choice: Choice) -> tuple[str, str, str]:
 
 
 def _realising(
-    process: Process, elements: Iterable[Element], clause: Clause, number: int
+    declared: Declared, elements: Iterable[Element], clause: Clause, number: int
 ) -> tuple[Element, ...]:
     """The elements that cite a clause, and rules of its article that speak of the values it names."""
     return tuple(
@@ -150,7 +157,7 @@ def _realising(
         or (
             e.kind in ("guards", "rows")
             and str(number) in e.origin.articles
-            and any(speaks_of(process, e, value) for value in clause.names.values)
+            and any(speaks_of(declared, e, value) for value in clause.names.values)
         )
     )
 

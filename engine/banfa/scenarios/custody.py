@@ -5,8 +5,6 @@ from __future__ import annotations
 from banfa.kernel import Case
 from banfa.kernel.case import Custody, PaperSet
 from banfa.kernel.program import Program, Unit, program_of
-from banfa.kernel.receive import is_stray
-from banfa.kernel.roles import at_or_bound_for
 from banfa.language.process import Process
 from banfa.scenarios.rows import PaperName
 
@@ -16,6 +14,11 @@ def custody_of(case: Case, paper: PaperName, only_copy: str) -> Custody | None:
     sets = case.papers.get(paper.document, ())
     k = paper.set or len(sets)
     return sets[k - 1].copies.get(paper.copy or only_copy) if 0 < k <= len(sets) else None
+
+
+def whereabouts(custody: Custody) -> str | None:
+    """Return the party that a copy is at or on its way to; None if it is void."""
+    return custody.to if custody.status == "transit" else custody.party
 
 
 def is_where(process: Process, custody: Custody | None, expected: str) -> bool:
@@ -33,7 +36,7 @@ def is_where(process: Process, custody: Custody | None, expected: str) -> bool:
         return False
     role, _, unit = whom.partition(":")
     holder = process.roles[role].holder if role in process.roles else role
-    held_by, _, held_in = (at_or_bound_for(custody) or "").partition(":")
+    held_by, _, held_in = (whereabouts(custody) or "").partition(":")
     return held_by == holder and unit in ("", held_in)
 
 
@@ -55,10 +58,17 @@ def recall_list(process: Process, case: Case) -> tuple[tuple[str, int, str], ...
 
 
 def _to_recall(program: Program, bindings: dict[str, Unit], one: PaperSet, custody: Custody) -> bool:
-    party = at_or_bound_for(custody)
+    party = whereabouts(custody)
     if party is None or party == one.issuer:
         return False
     role = program.process.roles.get(party.partition(":")[0])
     if role is not None and role.outside:
         return False
-    return not one.current or is_stray(bindings, party)
+    return not one.current or _stray(bindings, party)
+
+
+def _stray(bindings: dict[str, Unit], party: str) -> bool:
+    """Whether no role denotes the party now."""
+    role, _, unit = party.partition(":")
+    bound = bindings.get(role)
+    return unit not in bound if isinstance(bound, tuple) else unit != bound

@@ -189,8 +189,7 @@ def judged(process: Process, played: Played) -> Work | None:
     target, on_trail = target_of(plan, played.before, command)
     if problems or who is None or not on_trail:
         return None
-    work = Work(program, plan, played.before, command, who, data)
-    work.target = target
+    work = Work(program, plan, played.before, command, who, data, target)
     work.judge(plan)
     return work
 

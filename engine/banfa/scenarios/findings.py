@@ -50,6 +50,7 @@ _FIELD = Text("数据项", "field")
 _ROLE = Text("角色", "role")
 _PAPER = Text("单据或物品", "document or thing")
 _RULE = Text("分人规则", "separation rule")
+_WAY = Text("说法（at 在手，to 在途）", "word (at: there, to: on its way)")
 _PERSON = Text("人员", "person")
 
 
@@ -145,6 +146,8 @@ def _acted(process: Process, row: Row, place: Place) -> Found:
 def _expected(process: Process, expect: Expectations, place: Place) -> Found:
     yield from _papers(process, [*expect.copies, *(expect.recall or ())], place)
     yield from _names(process.roles, sorted(_roles_in(expect)), place, _ROLE)
+    ways = [where.rpartition(" ")[0] for where in expect.copies.values()]
+    yield from _names(("at", "to"), [way for way in ways if way], place, _WAY)
     yield from _names(process.documents, expect.sets, place, _PAPER)
     yield from _names(process.states, expect.rounds, place, _STATE)
     yield from _names({*process.fields, *process.roles}, expect.data, place, _FIELD)

@@ -51,5 +51,12 @@ def moment(text: str, time_zone: str) -> str:
     """Return a moment to the second in a time zone; ValueError if there is no such moment."""
     instant = datetime.fromisoformat(text)
     with suppress(ZoneInfoNotFoundError, ValueError):  # a zone unknown here: the offset written stands
-        instant = instant.astimezone(ZoneInfo(time_zone))
+        instant = _in_zone(instant, ZoneInfo(time_zone))
     return instant.isoformat(timespec="seconds")
+
+
+def _in_zone(instant: datetime, zone: ZoneInfo) -> datetime:
+    try:
+        return instant.astimezone(zone)
+    except OverflowError:
+        return instant  # the first or last day there is
