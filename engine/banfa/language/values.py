@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from banfa.language.suggest import suggest
 from banfa.texts import Text
 
 Value: TypeAlias = str | int | bool | tuple[Any, ...]
@@ -28,7 +29,7 @@ _THREE_DIGITS = ("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND")
 SCALES = {**dict.fromkeys(_NO_DIGITS, 0), **dict.fromkeys(_THREE_DIGITS, 3)}
 """Digits after the point of the currencies that do not have two (ISO 4217)."""
 
-_AMOUNT = re.compile(r"(-?)([0-9]{1,18})(?:\.([0-9]{1,18}))?")
+_AMOUNT = re.compile(r"(-?)([0-9]{1,19})(?:\.([0-9]{1,18}))?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?:Z|[+-][0-9]{2}:[0-5][0-9])"
@@ -126,7 +127,7 @@ def _bad(zh: str, en: str) -> BadValue:
 
 
 def _text(raw: object) -> Value:
-    if type(raw) is not str and not isinstance(raw, str):
+    if not isinstance(raw, str):
         raise _bad("要写文字；数字和日期请加引号", "text is wanted; put numbers and dates in quotes")
     text = unicodedata.normalize("NFC", raw).strip()
     if not text:
@@ -217,14 +218,14 @@ _PLAIN: dict[str, Parser] = {
 
 def _money_parser(currency: str) -> Parser:
     digits, ending = scale(currency), " " + currency
-    zh_example, en_example = ("12", "12") if digits == 0 else ("12." + "5" * digits, "12." + "5" * digits)
+    example = f"12.{'5' * digits}" if digits else "12"
 
     def parse(raw: object) -> Value:
         match = _AMOUNT.fullmatch(_amount_text(raw, ending))
         if match is None:
             raise _bad(
-                f'金额要写成 "{zh_example}" 这样的文字，不带千位分隔符和货币符号',
-                f'write the amount as text like "{en_example}", without separators or a currency sign',
+                f'金额要写成 "{example}" 这样的文字，不带千位分隔符和货币符号',
+                f'write the amount as text like "{example}", without separators or a currency sign',
             )
         sign, whole, fraction = match[1], match[2], (match[3] or "").ljust(digits, "0")
         if fraction[digits:].strip("0"):
@@ -267,9 +268,17 @@ def _enum_parser(t: FieldType) -> Parser:
 
 
 def _not_a_member(raw: object, t: FieldType) -> BadValue:
-    shown = "、".join((t.members or ())[:12]) + ("……" if len(t.members or ()) > 12 else "")
-    zh, en = f"不是 {t.of} 的值；可以写：{shown}", f"not a value of {t.of}; use one of: {shown}"
-    return _bad(zh, en)
+    members = t.members or ()
+    near = suggest(raw, members) if isinstance(raw, str) else None
+    if near is not None:
+        return _bad(f"不是 {t.of} 的值；是不是 {near}？", f"not a value of {t.of}; did you mean {near}?")
+    zh, en = _listed(members)
+    return _bad(f"不是 {t.of} 的值；可以写：{zh}", f"not a value of {t.of}; use one of: {en}")
+
+
+def _listed(names: Collection[str]) -> Text:
+    shown, more = sorted(names)[:12], len(names) > 12
+    return Text("、".join(shown) + "……" * more, ", ".join(shown) + ", …" * more)
 
 
 def _set_parser(t: FieldType) -> Parser:
@@ -314,9 +323,9 @@ def _list_parser(t: FieldType) -> Parser:
 def _record(raw: object, parsers: Mapping[str, Parser], key: str | None) -> dict[str, Value]:
     if not isinstance(raw, Mapping) or not all(isinstance(name, str) for name in raw):
         raise _bad("列表里每一条要写成记录（键: 值）", "each item of the list must be a record (key: value)")
-    known = "、".join(parsers)
     if not raw.keys() <= parsers.keys():
-        raise _bad(f"记录里有不认识的键；可以写：{known}", f"the record has an unknown key; use: {known}")
+        zh, en = _listed(parsers)
+        raise _bad(f"记录里有不认识的键；可以写：{zh}", f"the record has an unknown key; use: {en}")
     given = {name: raw[name] for name in sorted(raw) if raw[name] is not None}
     if key is not None and key not in given:
         raise _bad(f"每条记录要有 {key}", f"each record needs {key}")
