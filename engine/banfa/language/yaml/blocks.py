@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from banfa.language.yaml.nodes import Source
 
 _INDENT = re.compile(" *")
-_NAME = re.compile(r"""\s*(?:- +)*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#:"'\[\]{}][^\n:#]*?))\s*[:：]""")
+_NAME = re.compile(r"""(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#:"'\[\]{}-][^\n:#]*?))\s*[:：]""")
 _HEADER = re.compile(r"""(?:"([^"\\\n]*)"|'([^'\n]*)'|([^\s#:"'\[\]{}-][^\n:#]*?)) *: *(?:#.*)?""")
 _BLOCK_TEXT = re.compile(r"(?:^|[:\s-])\s*[|>][-+0-9]{0,2}\s*(?:#.*)?$")
+
+_HEAD, _TAIL = 300, 80
+"""How much of a line is looked at for its name, and for the sign that a text follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Block:
     def name(self) -> str | None:
         """The key that its first line carries, if one can be seen."""
         first = next((line for line in self.lines if line.text), None)
-        found = _NAME.match(first.text) if first else None
+        found = _NAME.match(first.text[:_HEAD]) if first else None
         return next(each for each in found.groups() if each is not None).strip() if found else None
 
 
@@ -73,11 +76,16 @@ def parts(block: Block) -> tuple[Block, ...]:
     return tuple(_divided(block, block.lines))
 
 
+def joined(blocks: tuple[Block, ...]) -> Block:
+    """Neighbouring blocks as one."""
+    return Block(blocks[0].source, tuple(line for block in blocks for line in block.lines))
+
+
 def children(block: Block) -> tuple[Header, tuple[Block, ...]] | None:
     """The header of a block and the entries under it; None if it is no such block."""
     first = next((at for at, line in enumerate(block.lines) if line.text), len(block.lines))
     rest = block.lines[first + 1 :]
-    found = _HEADER.fullmatch(block.lines[first].text) if first < len(block.lines) else None
+    found = _HEADER.fullmatch(block.lines[first].text[:_HEAD]) if first < len(block.lines) else None
     if found is None or not any(line.text for line in rest):
         return None
     return _header(block.lines[first], found), tuple(_divided(block, rest))
@@ -117,7 +125,7 @@ def _lines(source: Source, start: int, stop: int) -> list[Line]:
         if text_above is not None and shown and indent <= text_above:
             text_above = None
         inside = text_above is not None
-        if not inside and _BLOCK_TEXT.search(shown) and not shown.startswith("#"):
+        if not inside and _BLOCK_TEXT.search(shown[-_TAIL:]) and not shown.startswith("#"):
             text_above = indent
         lines.append(
             Line(begin, begin + len(content), indent, "" if inside or shown.startswith("#") else shown)

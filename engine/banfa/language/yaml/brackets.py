@@ -19,6 +19,10 @@ _AFTER = re.compile(r"[ \r\n]*(?:#[^\r\n]*[ \r\n]*)*")
 _REST = re.compile(r" *(?:(?: #|(?<=\s)#)[^\r\n]*)?(?=[\r\n]|\Z)")
 
 
+_MOST_CHARACTERS = 20_000
+_MOST_TRAPS = 50
+
+
 @dataclass(slots=True)
 class _Level:
     sign: str
@@ -33,28 +37,34 @@ class _Level:
 
 def bracket_traps(text: str, start: int, stop: int) -> tuple[list[Trap], int]:
     """The traps in the bracket that opens at `start`, and the offset where the walk ended."""
-    walk = _Walk(text[:stop], start)
+    end = min(stop, start + _MOST_CHARACTERS)
+    walk = _Walk(text[start:end], whole=end == stop)
     walk.go()
-    return walk.found, walk.at
+    return [(trouble, start + offset) for trouble, offset in walk.found], start + walk.at
 
 
 @dataclass(slots=True)
 class _Walk:
     text: str
-    at: int
+    whole: bool
+    at: int = 0
     levels: list[_Level] = field(default_factory=list)
     found: list[Trap] = field(default_factory=list)
     wide_close: int | None = None
+    fresh: bool = True
+    """Whether only blanks stand before `at` in its entry or value."""
     done: bool = False
 
     def go(self) -> None:
-        while not self.done and self.at < len(self.text):
-            self._step(self.text[self.at])
-        if not self.done and self.levels:
+        while not self.done and self.at < len(self.text) and len(self.found) < _MOST_TRAPS:
+            fresh = self.fresh
+            sign = self.text[self.at]
+            self.fresh = fresh and sign in " \r\n"
+            self._step(sign, fresh)
+        if not self.done and self.levels and self.whole:
             self._unclosed()
 
-    def _step(self, sign: str) -> None:
-        fresh = not self.levels or self._is_blank(self._token_start(), self.at)
+    def _step(self, sign: str, fresh: bool) -> None:
         if sign in "\"'" and fresh:
             self._quoted(sign)
         elif sign in _CLOSING and (fresh or sign in "[{"):
@@ -99,6 +109,7 @@ class _Walk:
         if not fresh:
             self._trap(words.bracket_in_text(sign), self.at)
         self.levels.append(_Level(_ASCII.get(sign, sign), self.at, self.at + 1, inside_text=not fresh))
+        self.fresh = True
         self.at += 1
 
     def _closes(self, sign: str) -> None:
@@ -145,6 +156,7 @@ class _Walk:
             level = self.levels[-1]
             self._end_piece(level, last=False)
             level.piece, level.value = self.at + 1, None
+            self.fresh = True
         self.at += 1
 
     def _end_piece(self, level: _Level, last: bool) -> None:
@@ -165,6 +177,7 @@ class _Walk:
         if level.value is not None:
             self._second_colon(level.value)
         level.value = self.at + 1
+        self.fresh = True
         self.at += 1
 
     def _second_colon(self, begin: int) -> None:
@@ -191,9 +204,6 @@ class _Walk:
     def _token_start(self) -> int:
         level = self.levels[-1]
         return level.piece if level.value is None else level.value
-
-    def _is_blank(self, start: int, stop: int) -> bool:
-        return not self.text[start:stop].strip(" \r\n")
 
     def _line_end(self) -> int:
         found = re.compile(r"[\r\n]|\Z").search(self.text, self.at)

@@ -6,7 +6,7 @@ The parser is libyaml's (the pure one where that is missing); both give offsets,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ import yaml
 from banfa.language.yaml import surprises, words
 from banfa.language.yaml.characters import WIDE_SPACES
 from banfa.language.yaml.nodes import Mapping, Node, Scalar, Sequence, Source
-from banfa.language.yaml.report import Found, Trouble
+from banfa.language.yaml.report import MOST_PROBLEMS, Found, Trouble
 from banfa.language.yaml.scalars import value_of
 
 try:
@@ -30,9 +30,10 @@ except ImportError:  # libyaml is missing: slower, the same events
 
 
 MOST_LEVELS = 32
-MOST_NODES = 200_000
+MOST_NODES = 150_000
 
 _TO_COLON = re.compile(" *:")
+_QUESTION_MARK = re.compile(r"\?\s")
 _PIECE_END = re.compile(r"\s*[,}\]]")
 _TIGHT_COLON = re.compile(r"[^\s:]+(:)\S")
 _LINE_END = re.compile(r"[\r\n]|\Z")
@@ -44,12 +45,16 @@ _BLOCK_HEADER = re.compile(r"[|>](?:[-+]?[1-9]?|[1-9][-+])(?: +#.*| *)$", re.MUL
 class Unreadable(Exception):
     """The text is no YAML, or out of bounds, from `offset` on; `opened` is where the broken part began.
 
-    `said` is the parser's own word, for `diagnosis` alone; `trouble` is set where we know better.
+    `said` is the parser's own word, for `diagnosis` alone; `trouble` is set where a bound was passed;
+    `final` forbids to go on with other blocks, and `found` is what was wrong before it.
     """
 
-    def __init__(self, said: str, offset: int, opened: int, trouble: Trouble | None = None) -> None:
+    def __init__(
+        self, said: str, offset: int, opened: int, trouble: Trouble | None = None, final: bool = False
+    ) -> None:
         super().__init__(said)
-        self.said, self.offset, self.opened, self.trouble = said, offset, opened, trouble
+        self.found: list[Found] = []
+        self.said, self.offset, self.opened, self.trouble, self.final = said, offset, opened, trouble, final
 
 
 def compose(
@@ -61,8 +66,10 @@ def compose(
     """
     composer = _Composer(source, start, inside)
     try:
-        for event in _events(source.text[start:stop]):
-            composer.take(event)
+        composer.run(_Parser(source.text[start:stop]))
+    except Unreadable as error:
+        error.found = composer.found
+        raise
     except yaml.MarkedYAMLError as error:
         raise _unreadable(error, start) from None
     except (yaml.YAMLError, RecursionError):
@@ -70,19 +77,12 @@ def compose(
     return composer.root, composer.found
 
 
-def _events(text: str) -> Iterator[Any]:
-    parser = _Parser(text)
-    try:
-        while parser.check_event():
-            yield parser.get_event()
-    finally:
-        parser.dispose()
-
-
 def _unreadable(error: yaml.MarkedYAMLError, base: int) -> Unreadable:
     problem, context = error.problem_mark, error.context_mark
     offset = base + (problem.index if problem else 0)
     opened = base + context.index if context else offset
+    if "nesting depth" in str(error.problem):
+        return Unreadable("", offset, opened, words.too_deep(MOST_LEVELS))
     return Unreadable(f"{error.context or ''}: {error.problem or ''}", offset, opened)
 
 
@@ -93,8 +93,6 @@ class _Open:
     mapping: bool
     flow: bool
     start: int
-    indent: int
-    """What lines inside brackets must be indented more than; -1 at the root."""
     items: list[Any] = field(default_factory=list)
     names: dict[str, Scalar] = field(default_factory=dict)
     key: Scalar | None = None
@@ -111,6 +109,7 @@ class _Composer:
         self.found: list[Found] = []
         self.open: list[_Open] = []
         self.nodes = 0
+        self.has_question_marks = _QUESTION_MARK.search(self.text) is not None
         self.handlers: dict[type, Callable[[Any], None]] = {
             yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._start,
@@ -120,10 +119,17 @@ class _Composer:
             yaml.AliasEvent: self._alias,
         }
 
-    def take(self, event: Any) -> None:
-        handler = self.handlers.get(type(event))
-        if handler:
-            handler(event)
+    def run(self, parser: Any) -> None:
+        handlers, get_event = self.handlers, parser.get_event
+        try:
+            event = get_event()
+            while event is not None and type(event) is not yaml.StreamEndEvent:
+                handler = handlers.get(type(event))
+                if handler:
+                    handler(event)
+                event = get_event()
+        finally:
+            parser.dispose()
 
     # scalars
 
@@ -147,7 +153,7 @@ class _Composer:
         if isinstance(value, Trouble):
             self._report(value, start)
             value = raw
-        elif value is raw:
+        elif isinstance(value, str):
             self._check_text(top, raw, start)
         if self.text.startswith(" ", stop):
             self._check_comment(top, raw, stop)
@@ -158,14 +164,15 @@ class _Composer:
             self._report(words.several_lines(raw), start)
         elif top and top.flow and surprises.cut_off(raw):
             self._cut(top, raw, start)
-        else:
-            in_flow = top is not None and top.flow
-            in_list = top is not None and top.flow and not top.mapping
-            surprise = surprises.in_value(
-                raw, in_list=in_list, own_line=not in_flow and self._own_line(start)
-            )
-            if surprise:
-                self._report(surprise[0], start + surprise[1])
+        elif surprises.is_suspect(raw):
+            self._check_suspect(top, raw, start)
+
+    def _check_suspect(self, top: _Open | None, raw: str, start: int) -> None:
+        in_flow = top is not None and top.flow
+        in_list = top is not None and top.flow and not top.mapping
+        surprise = surprises.in_value(raw, in_list=in_list, own_line=not in_flow and self._own_line(start))
+        if surprise:
+            self._report(surprise[0], start + surprise[1])
 
     def _cut(self, top: _Open, raw: str, start: int) -> None:
         if not top.cut:
@@ -202,6 +209,7 @@ class _Composer:
             self._report(words.space_before_comment(), stop)
 
     def _empty(self, top: _Open | None, start: int) -> None:
+        self._count(start)
         if top and top.mapping and top.key is not None:
             self._no_value(top, top.key)
             top.key = None
@@ -238,6 +246,8 @@ class _Composer:
             self._report(words.twice(event.value), start, first.start)
 
     def _check_key(self, style: str | None, raw: str, start: int, stop: int) -> None:
+        if raw.isidentifier() and self.text.startswith(":", stop) and not self.has_question_marks:
+            return  # nearly all of them
         if start == stop:
             self._report(words.empty_key(), start)
         elif (style and style in "|>") or self._is_complex(start):
@@ -278,16 +288,7 @@ class _Composer:
             self._report(words.key_not_text(), start)
         if len(self.open) >= MOST_LEVELS:
             raise Unreadable("", start, start, words.too_deep(MOST_LEVELS))
-        flow = bool(event.flow_style)
-        mapping = isinstance(event, yaml.MappingStartEvent)
-        self.open.append(_Open(mapping, flow, start, self._indent(top, start)))
-
-    def _indent(self, top: _Open | None, start: int) -> int:
-        if top is None:
-            return -1
-        if top.flow:
-            return top.indent
-        return self._column(top.key.start if top.key else top.start)
+        self.open.append(_Open(type(event) is yaml.MappingStartEvent, bool(event.flow_style), start))
 
     def _column(self, offset: int) -> int:
         return offset - self.source.starts[self.source.line_of(offset)]
@@ -313,24 +314,25 @@ class _Composer:
     def _check_flow(self, done: _Open, stop: int) -> None:
         if self.text.startswith("#", stop):
             self._report(words.space_before_comment(), stop)
-        first, last = self.source.line_of(done.start), self.source.line_of(stop)
-        if self.open and self.open[-1].flow:
-            return
-        for line in range(first + 1, last + 1):
+        if (not self.open or not self.open[-1].flow) and not self._on_one_line(done.start, stop):
+            self._check_indentation(done.start, stop)
+
+    def _on_one_line(self, start: int, stop: int) -> bool:
+        return self.text.find("\n", start, stop) < 0 and self.text.find("\r", start, stop) < 0
+
+    def _check_indentation(self, start: int, stop: int) -> None:
+        """Lines inside brackets must be indented more than the key or dash that holds them."""
+        around = self.open[-1] if self.open else None
+        outer = self._column(around.key.start if around.key else around.start) if around else -1
+        for line in range(self.source.line_of(start) + 1, self.source.line_of(stop) + 1):
             begin = self.source.starts[line]
-            content = (
-                self.text[begin : self.source.starts[line + 1]]
-                if line + 1 < len(self.source.starts)
-                else self.text[begin:]
-            )
+            content = self.text[begin : self._line_end(begin)]
             indent = len(content) - len(content.lstrip(" "))
-            if indent <= done.indent and content.strip() and not content.lstrip().startswith("#"):
+            if indent <= outer and content.strip() and content[indent] != "#":
                 self._report(words.flow_indentation(), begin + indent)
 
     def _add(self, node: Node) -> None:
-        self.nodes += 1
-        if self.nodes > MOST_NODES:
-            raise Unreadable("", node.start, node.start, words.too_many(MOST_NODES))
+        self._count(node.start)
         if not self.open:
             self.root = node
             return
@@ -343,6 +345,11 @@ class _Composer:
             if top.names.get(str(top.key.value)) is top.key:
                 top.items.append((top.key, node))
             top.key = None
+
+    def _count(self, start: int) -> None:
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            raise Unreadable("", start, start, words.too_many(MOST_NODES), final=True)
 
     # anchors, aliases, tags
 
@@ -369,6 +376,8 @@ class _Composer:
 
     def _report(self, trouble: Trouble, offset: int, also: int | None = None) -> None:
         self.found.append(Found(trouble, offset, self._element(), also))
+        if len(self.found) > MOST_PROBLEMS:
+            raise Unreadable("", offset, offset, trouble, final=True)
 
     def _element(self) -> str:
         names = [str(each.key.value) for each in self.open if each.mapping and each.key]

@@ -22,7 +22,7 @@ _COMMON_CHINESE = frozenset(
 
 
 def decode(data: bytes, file: str, problems: Problems) -> str | None:
-    """The text of a UTF-8 file without its byte-order mark, of which it warns; None with a problem if it is not."""
+    """The text of a UTF-8 file; None, with a problem, for other bytes. A byte-order mark only warns."""
     start = Place(file, 1, 1)
     if len(data) > MOST_BYTES:
         _add(problems, words.file_too_large(len(data), MOST_BYTES), start)

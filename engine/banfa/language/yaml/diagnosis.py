@@ -37,7 +37,7 @@ def _complaint(block: Block, error: Unreadable) -> tuple[Trouble, int]:
     text, offset, opened = block.source.text, error.offset, error.opened
     said = error.said
     if "mapping values are not allowed" in said:
-        return _unexpected_colon(block, offset)
+        return _unexpected_colon(block, error)
     if "expected ':'" in said:
         return words.colon_missing(_line(text, opened)), opened
     if "sequence entries are not allowed" in said:
@@ -50,17 +50,18 @@ def _complaint(block: Block, error: Unreadable) -> tuple[Trouble, int]:
         return _in_brackets(block, offset, opened)
     if "cannot start any token" in said:
         return words.starts_with(text[offset : offset + 1]), offset
-    return _misfit(block, offset)
+    return _misfit(block, error)
 
 
-def _unexpected_colon(block: Block, colon: int) -> tuple[Trouble, int]:
+def _unexpected_colon(block: Block, error: Unreadable) -> tuple[Trouble, int]:
     """A second colon in a line, or a key under a value."""
+    colon = error.offset
     line = next((each for each in block.lines if each.start <= colon <= each.stop), block.lines[0])
     before = block.source.text[line.start : colon]
     if ": " in before:
         value = line.text[line.text.index(": ") + 2 :]
         return words.colon_in_text(value), colon
-    return words.indentation(), line.start + line.indent
+    return _bare(block, error) or (words.indentation(), line.start + line.indent)
 
 
 def _in_quotes(text: str, offset: int, opened: int, said: str) -> tuple[Trouble, int]:
@@ -80,24 +81,32 @@ def _in_brackets(block: Block, offset: int, opened: int) -> tuple[Trouble, int]:
     return words.comma_missing(), min(offset, block.stop)
 
 
-def _misfit(block: Block, offset: int) -> tuple[Trouble, int]:
+def _misfit(block: Block, error: Unreadable) -> tuple[Trouble, int]:
     """Something follows that cannot: a line without a colon before it, or a wrong indentation."""
-    text = block.source.text
-    bare = next((each for each in block.lines if each.start <= offset and _is_bare(each, block)), None)
+    text, offset = block.source.text, error.offset
+    bare = _bare(block, error)
     if bare:
-        return words.colon_missing(bare.text), bare.start + bare.indent
+        return bare
     line = next((each for each in block.lines if each.start <= offset <= each.stop), block.lines[-1])
-    if text[line.start : offset].strip() == "" and line.text:
+    if text[line.start : offset].strip() == "":
         return words.indentation(), line.start + line.indent
     return words.unreadable(), min(offset, block.stop)
 
 
+def _bare(block: Block, error: Unreadable) -> tuple[Trouble, int] | None:
+    lines = (each for each in _around(block, error) if each.start <= error.offset)
+    found = next((each for each in lines if _is_bare(each, block)), None)
+    return (words.colon_missing(found.text), found.start + found.indent) if found else None
+
+
 def _is_bare(line: Line, block: Block) -> bool:
-    """A line that should be an entry (others of the same level are) but has neither colon nor dash."""
+    """A line that should be an entry, as others of its level are or entries stand below it, but is none."""
     if not line.text or line.text[0] in "-[]{}\"'" or ":" in line.text:
         return False
-    same = [each for each in block.lines if each.text and each.indent == line.indent and each is not line]
-    return any(_ENTRY.match(each.text) for each in same)
+    others = [each for each in block.lines if each.text and each is not line]
+    below = next((each for each in others if each.start > line.start), None)
+    opens = below is not None and below.indent > line.indent and _ENTRY.match(below.text) is not None
+    return opens or any(each.indent == line.indent and _ENTRY.match(each.text) for each in others)
 
 
 def _line(text: str, offset: int) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from banfa.language.yaml import words
-from banfa.language.yaml.report import Found
+from banfa.language.yaml.report import MOST_PROBLEMS, Found
+
+MOST_DOCUMENTS = 2000
 
 _MARKER = re.compile(r"^(---|\.\.\.)(?=[ \r\n]|\Z)[^\r\n]*", re.MULTILINE)
 _DIRECTIVE = re.compile(r"^%[^\r\n]*", re.MULTILINE)
@@ -25,16 +28,21 @@ def documents(text: str, found: list[Found], *, many: bool) -> tuple[str, list[D
 
     Markers and directives that must not stand there are added to `found`.
     """
-    text = _DIRECTIVE.sub(lambda each: _directive(each, found), text)
+    directives = islice(_DIRECTIVE.finditer(text), MOST_PROBLEMS + 1)
+    found.extend(Found(words.directive(), each.start()) for each in directives)
+    text = _DIRECTIVE.sub(lambda each: " " * len(each.group()), text)
     begins = [0]
-    marks = list(_MARKER.finditer(text))
-    for mark in marks:
-        found.extend(_trouble(mark, many))
+    for mark in _MARKER.finditer(text):
+        if len(found) <= MOST_PROBLEMS:
+            found.extend(_trouble(mark, many))
         if many and mark.group(1) == "---":
             begins.append(mark.start())
+    if len(begins) > MOST_DOCUMENTS:
+        found.append(Found(words.too_many_documents(MOST_DOCUMENTS), begins[MOST_DOCUMENTS]))
     text = _MARKER.sub(lambda each: "   " + each.group()[3:], text)
     ends = [*begins[1:], len(text)]
-    return text, _filled(text, [Document(*each) for each in zip(begins, ends, strict=True)], found)
+    pieces = [Document(*each) for each in zip(begins, ends, strict=True)]
+    return text, _filled(text, pieces[:MOST_DOCUMENTS], found)
 
 
 def _trouble(mark: re.Match[str], many: bool) -> list[Found]:
@@ -44,11 +52,6 @@ def _trouble(mark: re.Match[str], many: bool) -> list[Found]:
     if not _COMMENT.match(line, 3):
         return [Found(words.content_after_marker(), mark.start())]
     return []
-
-
-def _directive(line: re.Match[str], found: list[Found]) -> str:
-    found.append(Found(words.directive(), line.start()))
-    return " " * len(line.group())
 
 
 def _filled(text: str, all_of_them: list[Document], found: list[Found]) -> list[Document]:

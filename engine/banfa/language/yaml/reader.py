@@ -29,7 +29,7 @@ def read(text: bytes, file: str, problems: Problems, *, many: bool = False) -> N
     read is returned all the same, so that its own mistakes can be found: a tree with errors is fit for
     checking shapes, not for following references; `Mapping.unread` names what is missing from it. None (or
     an empty list) means that nothing could be read; an empty file is an empty mapping.
-    Bounded: 2 MiB, 32 levels, 200,000 values.
+    Bounded: 2 MiB, 32 levels, 150,000 values.
     """
     decoded = decode(text, file, problems)
     if decoded is None:
@@ -55,6 +55,9 @@ def _node(source: Source, piece: Document, spoiled: frozenset[int], found: list[
     try:
         node, troubles = compose(source, piece.start, piece.stop)
     except Unreadable as error:
+        if error.trouble and error.final:
+            found.extend((*error.found, Found(error.trouble, error.offset)))
+            return None
         node, troubles = recover(source, piece.start, piece.stop, error, spoiled)
         found.extend(troubles)
         return node

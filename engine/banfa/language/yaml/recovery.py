@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from banfa.language.yaml import words
-from banfa.language.yaml.blocks import Block, children, parts, whole
+from banfa.language.yaml.blocks import Block, children, joined, parts, whole
 from banfa.language.yaml.composer import Unreadable, compose
 from banfa.language.yaml.diagnosis import diagnose
 from banfa.language.yaml.nodes import Mapping, Node, Scalar, Sequence, Source
 from banfa.language.yaml.report import MOST_PROBLEMS, Found
+
+MOST_LINES = 50_000
+"""In a longer text only the first mistake is explained."""
 
 _MOST_LEVELS = 6
 
@@ -22,9 +25,21 @@ def recover(
     Lines in `spoiled` have been complained about; what follows from them is not complained about again.
     """
     recovery = _Recovery(source, spoiled)
+    if source.line_of(stop) - source.line_of(start) > MOST_LINES:
+        near = whole(source, source.starts[max(0, source.line_of(error.offset) - 100)], error.offset + 1)
+        return None, diagnose(near, error, ())
     block = whole(source, start, stop)
     node = recovery.entries(block, parts(block), error, ())
     return node, recovery.found
+
+
+@dataclass(slots=True)
+class _Pieces:
+    """What was read of some neighbouring blocks."""
+
+    nodes: list[Node] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    broken: int = 0
 
 
 @dataclass(slots=True)
@@ -37,28 +52,41 @@ class _Recovery:
         self, block: Block, blocks: tuple[Block, ...], error: Unreadable, path: tuple[str, ...]
     ) -> Node | None:
         """Read the entries of a block that failed as a whole with `error`."""
-        nodes: list[Node] = []
-        unread: list[str] = []
-        broken = False
-        for each in blocks:
-            node, sound = self._entry(each, path)
-            nodes.extend([node] if node is not None else [])
-            unread.extend([each.name] if node is None and not sound and each.name else [])
-            broken = broken or not sound
-            if len(self.found) > MOST_PROBLEMS:
-                break
-        if not broken:
+        pieces = _Pieces()
+        self._search(blocks, error, path, pieces)
+        if not pieces.broken:
             self._explain(block, error, path)
-        return self._merged(nodes, tuple(unread), path)
+        return self._merged(pieces.nodes, tuple(pieces.unread), path)
 
-    def _entry(self, block: Block, path: tuple[str, ...]) -> tuple[Node | None, bool]:
-        """The node of one block as far as it can be read, and whether it could be read whole."""
-        try:
-            node, troubles = compose(self.source, block.start, block.stop, path)
-        except Unreadable as error:
-            return self._broken(block, error, path), False
-        self.found.extend(troubles)
-        return node, True
+    def _search(
+        self, blocks: tuple[Block, ...], error: Unreadable, path: tuple[str, ...], pieces: _Pieces
+    ) -> None:
+        """Halve blocks that fail together until each that fails stands alone."""
+        if len(self.found) > MOST_PROBLEMS:
+            return
+        if len(blocks) == 1:
+            self._alone(blocks[0], error, path, pieces)
+            return
+        before = pieces.broken
+        for half in (blocks[: len(blocks) // 2], blocks[len(blocks) // 2 :]):
+            try:
+                node, troubles = compose(self.source, half[0].start, half[-1].stop, path)
+            except Unreadable as inner:
+                self._search(half, inner, path, pieces)
+            else:
+                self.found.extend(troubles)
+                pieces.nodes.extend([node] if node is not None else [])
+        if pieces.broken == before:
+            pieces.broken += 1
+            self._explain(joined(blocks), error, path)
+
+    def _alone(self, block: Block, error: Unreadable, path: tuple[str, ...], pieces: _Pieces) -> None:
+        pieces.broken += 1
+        node = self._broken(block, error, path)
+        if node is not None:
+            pieces.nodes.append(node)
+        elif block.name:
+            pieces.unread.append(block.name)
 
     def _broken(self, block: Block, error: Unreadable, path: tuple[str, ...]) -> Node | None:
         inner = children(block)

@@ -35,7 +35,7 @@ def publish(source: Source, found: list[Found], problems: Problems) -> None:
     ordered = [once[key] for key in sorted(once)]
     problems.found.extend(_problem(source, each) for each in ordered[:MOST_PROBLEMS])
     if len(ordered) > MOST_PROBLEMS:
-        problems.found.append(_problem(source, _more(ordered[MOST_PROBLEMS], len(ordered) - MOST_PROBLEMS)))
+        problems.found.append(_problem(source, _more(ordered[MOST_PROBLEMS])))
 
 
 def _problem(source: Source, each: Found) -> Problem:
@@ -44,9 +44,7 @@ def _problem(source: Source, each: Found) -> Problem:
     return Problem(code, severity, message, fix, source.place(each.offset), each.element, (), also)
 
 
-def _more(first: Found, count: int) -> Found:
-    message = Text(
-        zh=f"从这里起还有 {count} 处问题没有列出", en=f"{count} more problems from here on are not listed"
-    )
+def _more(first: Found) -> Found:
+    message = Text(zh="从这里起的问题没有列出", en="Problems from here on are not listed")
     fix = Text(zh="先改前面的，再检查一次", en="Mend those above first, then check again")
     return Found(Trouble("B100", message, fix), first.offset)

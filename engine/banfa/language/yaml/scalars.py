@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from banfa.language.yaml import words
 from banfa.language.yaml.nodes import Value
@@ -25,6 +26,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2}(?:[Tt ].*)?)?")
 _TIME = re.compile(r"[-+]?[0-9]+(?::[0-9]{1,2})+(?:\.[0-9_]*)?(?:Z|[-+][0-9:]+)?")
 
 
+@lru_cache(maxsize=4096)
 def value_of(raw: str) -> Value | Trouble:
     """The value of an unquoted scalar, or what is wrong with it."""
     if raw[0] not in _FIRST:

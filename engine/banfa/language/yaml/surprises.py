@@ -9,11 +9,13 @@ from banfa.language.yaml.characters import WIDE_SPACES
 from banfa.language.yaml.report import Trouble
 
 _SUSPECT = re.compile(f"[：，【】｛｝“”{WIDE_SPACES}]|^-|^[a-z][a-z0-9_]*:")
+_BRACKET = re.compile(r"[\[\]{}]")
 _NAME_COLON = re.compile(r"\s*(?:- )*[a-z][a-z0-9_.]*\s*(：)")
 _NAME_TIGHT = re.compile(r"[a-z][a-z0-9_]*(:)(?!//)\S")
 _IDS = re.compile(r"[A-Za-z0-9_.]+(?:\s*([，：])\s*[A-Za-z0-9_.]+)+")
 _WIDE_START = re.compile(f"(?:- *)*([{WIDE_SPACES}])")
 _NAME_WIDE = re.compile(f"[A-Za-z_][A-Za-z0-9_.]*:([{WIDE_SPACES}])")
+_PARENTHESIS = re.compile("[()（）]")
 _WIDE_PAIRS = {"【": ("】", "["), "｛": ("｝", "{"), "“": ("”", '"')}
 _ASCII = {"：": ":", "，": ",", "【": "[", "】": "]", "｛": "{", "｝": "}", "“": '"', "”": '"'}
 
@@ -21,10 +23,13 @@ Surprise = tuple[Trouble, int]
 """What is wrong, and how far into the text."""
 
 
+def is_suspect(raw: str) -> bool:
+    """Whether an unquoted value is worth a closer look (`in_value`); quickly False for nearly all."""
+    return _SUSPECT.search(raw) is not None
+
+
 def in_value(raw: str, *, in_list: bool, own_line: bool) -> Surprise | None:
     """A surprise in an unquoted value; `in_list`: within `[]`; `own_line`: nothing but `- ` before it."""
-    if not _SUSPECT.search(raw):
-        return None
     return (
         _wide_space(raw)
         or ((words.reserved_mark(raw), 0) if raw == "-" else None)
@@ -37,7 +42,10 @@ def in_value(raw: str, *, in_list: bool, own_line: bool) -> Surprise | None:
 
 def in_key(raw: str) -> Surprise | None:
     """A surprise in an unquoted key: names carry no punctuation of Chinese texts and no leading dash."""
-    if not _SUSPECT.search(raw):
+    bracket = _BRACKET.search(raw)
+    if bracket:
+        return words.bracket_in_key(raw, bracket.group()), bracket.start()
+    if not is_suspect(raw):
         return None
     if raw.startswith("-"):
         return words.space_after("-"), 0
@@ -50,6 +58,8 @@ def in_key(raw: str) -> Surprise | None:
 
 def cut_off(raw: str) -> bool:
     """Whether more brackets open than close: an expression that ends too early."""
+    if not _PARENTHESIS.search(raw):
+        return False
     return raw.count("(") + raw.count("（") != raw.count(")") + raw.count("）")
 
 

@@ -59,6 +59,15 @@ def too_many(most: int) -> Trouble:
     )
 
 
+def too_many_documents(most: int) -> Trouble:
+    """More scenarios than one file may hold."""
+    return Trouble(
+        "B100",
+        Text(zh=f"一个文件最多写 {most:,} 份内容", en=f"One file may hold {most:,} documents"),
+        Text(zh="把内容分到几个文件里", en="Spread them over several files"),
+    )
+
+
 # B101–B105: bytes and characters
 
 
@@ -626,6 +635,18 @@ def colon_missing(raw: str) -> Trouble:
         Text(
             zh="补上冒号和空格；若它接着上一行的文字，给整段文字加引号写在一行里",
             en="Add the colon and a space; if it continues the text above, quote all of it on one line",
+        ),
+    )
+
+
+def bracket_in_key(raw: str, sign: str) -> Trouble:
+    """`name {a: b}`: most likely a colon is missing."""
+    return Trouble(
+        "B123",
+        Text(zh=f"键“{short(raw)}”里有 {sign}", en=f"The key \u201c{short(raw)}\u201d contains {sign}"),
+        Text(
+            zh=f"多半在 {sign} 前漏了冒号和空格；若不是，给键加引号",
+            en=f"Most likely a colon and a space are missing before {sign}; otherwise quote the key",
         ),
     )
 
