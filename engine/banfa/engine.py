@@ -16,10 +16,9 @@ from banfa.kernel.case import Case
 from banfa.kernel.command import Command, Facts, Grant
 from banfa.kernel.decision import Accepted, Decision, Invalid, Possible, Problem, Refusal, Warned
 from banfa.kernel.evolve import fold
-from banfa.language import load_org
 from banfa.language.process import Process
 from banfa.language.values import BadValue, FieldType, parser
-from banfa.people import Organisation, check_appointments, organisation_for
+from banfa.people import Organisation, check_appointments
 from banfa.scenarios.again import given_last_time
 from banfa.store import Kept, Logged, Reading, Store, Writing, shapes
 from banfa.store.catalogue import Available, Catalogue, rebuilt
@@ -27,6 +26,7 @@ from banfa.store.database import IN_MEMORY
 from banfa.store.failures import worded
 from banfa.store.ids import new_id
 from banfa.store.numbers import counted_in, number
+from banfa.store.organisations import Organisations
 from banfa.texts import Text
 
 Clock = Callable[[], datetime]
@@ -57,10 +57,10 @@ class Engine:
     ) -> None:
         self._store = store
         self._catalogue = catalogue
-        self._org_file = org
+        self._shipped = catalogue if catalogue.shipped else Catalogue()
         self._clock = clock or _now
         self._definitions: dict[str, Process] = {}
-        self._organisations: dict[Path, Organisation] = {}
+        self._organisations = Organisations(org, self._shipped)
 
     @classmethod
     def open(
@@ -117,7 +117,7 @@ class Engine:
         """
         found = self._catalogue.find(process)
         self._definitions[found.process.meaning] = found.process
-        org = self._organisation(found.process, shipped=found.shipped)
+        org = self._organisations.for_new(found)
         first = step or first_step(found.process)
         when = self._when(found.process, happened)
         with self._store.writing() as tx:
@@ -229,12 +229,12 @@ class Engine:
         """Return the case as DESIGN's `show`: state, fields, documents, copies, whom it waits for."""
         kept, process, _ = self._look(case_id)
         shown = shapes.show(process, kept.case)
-        return {**shown, "organisation": self._organisation_used(kept)}
+        return {**shown, "organisation": self._organisations.used(kept.shipped)}
 
     def allowed(self, case_id: str, *, actor: str, role: str | None = None) -> tuple[Possible, ...]:
         """Return the steps that `actor` may take now, with what each needs; () for one not concerned."""
         kept, process, _ = self._look(case_id)
-        org = self._organisation(process, shipped=kept.shipped)
+        org = self._organisations.for_case(process, kept.shipped)
         when = self._when(process, None)
         return allowed(process, kept.case, _command(org, "fire", actor, when, role, None))
 
@@ -252,7 +252,7 @@ class Engine:
         """Return all cases, oldest first, or those of a process or in a state, as DESIGN's `list`."""
         with self._store.reading() as tx:
             found = tx.cases()
-            definitions = {kept.meaning: self._definition(tx, kept.meaning) for kept in found}
+            definitions = {kept.meaning: self._definition(tx, kept) for kept in found}
         return [
             shapes.listed(definitions[kept.meaning], kept.case)
             for kept in found
@@ -270,14 +270,13 @@ class Engine:
     def organisation_for(self, process_id: str) -> Organisation | None:
         """Return the organisation that new cases of a process are run with; None if none was given."""
         found = self._catalogue.find(process_id)
-        known = found.shipped or self._org_file is not None
-        return self._organisation(found.process, shipped=found.shipped) if known else None
+        return self._organisations.for_new(found) if self._organisations.used(found.shipped) else None
 
     def organisation_of(self, case_id: str) -> Organisation | None:
         """Return the organisation that a case is run with; None if none was given."""
         kept, process, _ = self._look(case_id)
-        known = self._organisation_used(kept) is not None
-        return self._organisation(process, shipped=kept.shipped) if known else None
+        known = self._organisations.used(kept.shipped)
+        return self._organisations.for_case(process, kept.shipped) if known else None
 
     # -- how -----------------------------------------------------------------------------------------------
 
@@ -297,8 +296,8 @@ class Engine:
             kept = _one(tx.find(ref), ref)
             if expected_version is not None and expected_version != kept.n:
                 raise _overtaken(expected_version, kept.n)
-            process = self._definition(tx, kept.meaning)
-            org = self._organisation(process, shipped=kept.shipped)
+            process = self._definition(tx, kept)
+            org = self._organisations.for_case(process, kept.shipped)
             when = self._when(process, happened)
             command = _command(org, kind, actor, when, role, recorder, **asked(tx, kept, process))
             _check_units(org, process, command)
@@ -323,32 +322,21 @@ class Engine:
     def _look(self, ref: str) -> tuple[Kept, Process, tuple[Logged, ...]]:
         with self._store.reading() as tx:
             kept = _one(tx.find(ref), ref)
-            return kept, self._definition(tx, kept.meaning), tx.events(kept.id)
+            return kept, self._definition(tx, kept), tx.events(kept.id)
 
-    def _definition(self, tx: Reading, meaning: str) -> Process:
+    def _definition(self, tx: Reading, kept: Kept) -> Process:
         """The definition a case runs on, whatever its folder says by now."""
-        process = self._definitions.get(meaning)
+        process = self._definitions.get(kept.meaning)
         if process is None:
-            kept = tx.definition(meaning)
-            if kept is None:
-                raise BanfaError(f"the store lacks the definition {meaning}")
-            process = self._definitions[meaning] = rebuilt(kept)
+            process = self._definitions[kept.meaning] = self._as_shipped(kept) or _rebuilt(tx, kept.meaning)
         return process
 
-    def _organisation(self, process: Process, *, shipped: bool) -> Organisation:
-        file = self._org_file
-        if file is None:
-            if not shipped:
-                raise _no_organisation(process)
-            file = Catalogue().find(process.id).sample_organisation
-        if file not in self._organisations:
-            self._organisations[file] = organisation_for(load_org(file), process)
-        return self._organisations[file]
-
-    def _organisation_used(self, kept: Kept) -> str | None:
-        if self._org_file is not None:
-            return "given"
-        return "sample" if kept.shipped else None
+    def _as_shipped(self, kept: Kept) -> Process | None:
+        """A shipped process that still means the same: it is read anyway, for the organisation beside it."""
+        if not kept.shipped:
+            return None
+        process = self._shipped.find(kept.process).process
+        return process if process.meaning == kept.meaning else None
 
     def _logged(self, accepted: Accepted, org: Organisation) -> tuple[Logged, ...]:
         noted = {"organisation": org.digest, "account": self._account}
@@ -371,6 +359,16 @@ class Engine:
 class _When(NamedTuple):
     happened: datetime
     entered: datetime
+
+
+def _rebuilt(tx: Reading, meaning: str) -> Process:
+    definition = tx.definition(meaning)
+    if definition is None:
+        zh = f"数据库里缺少定义 {meaning[:12]}；请从备份恢复"
+        raise worded(
+            BanfaError, Text(zh, f"the database lacks the definition {meaning[:12]}; restore a backup")
+        )
+    return rebuilt(definition)
 
 
 def _now() -> datetime:
@@ -485,9 +483,3 @@ def _one(found: tuple[Kept, ...], ref: str) -> Kept:
 def _overtaken(expected: int, now: int) -> Conflict:
     zh = f"案件已经是第 {now} 版，不是 {expected}；别人先办了一步，请看过再办"
     return worded(Conflict, Text(zh, f"the case is at version {now}, not {expected}; look at it again first"))
-
-
-def _no_organisation(process: Process) -> BanfaError:
-    zh = f"办法 {process.id} 没有组织；请用 org（--org）指明 org.yaml"
-    en = f"there is no organisation for {process.id}; name its org.yaml with org (--org)"
-    return worded(BanfaError, Text(zh, en))

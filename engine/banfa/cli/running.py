@@ -34,11 +34,9 @@ def _run(words: list[str]) -> int:
     try:
         lang, rest = _language(words)
         session.begin(lang)
-        result = _banfa().main(rest, prog_name=PROGRAM, standalone_mode=False)
+        result = _invoke(rest)
         sys.stdout.flush()
-        return result if isinstance(result, int) else exits.DONE
-    except SystemExit as end:  # click turns a closed pipe into this
-        raise (end.__context__ if isinstance(end.__context__, BrokenPipeError) else end) from None
+        return result
     except BrokenPipeError:
         raise
     except (KeyboardInterrupt, click.Abort):
@@ -48,6 +46,17 @@ def _run(words: list[str]) -> int:
         from banfa.cli.failures import told
 
         return told(error)
+
+
+def _invoke(words: list[str]) -> int:
+    """What click's `main` does, without its own way of ending a run."""
+    banfa = _banfa()
+    try:
+        with banfa.make_context(PROGRAM, words) as context:
+            result = banfa.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    return result if isinstance(result, int) else exits.DONE
 
 
 def _closed_pipe() -> int:

@@ -44,6 +44,11 @@ class Catalogue:
     def __init__(self, folder: Path | None = None) -> None:
         self._given = folder
 
+    @property
+    def shipped(self) -> bool:
+        """True for those that came with banfa."""
+        return self._given is None
+
     @cached_property
     def _folder(self) -> Path:
         return self._given or processes_dir()
