@@ -37,8 +37,7 @@ def status_of(program: Program, plan: Plan, case: Case, command: Command) -> Pos
     who = acting(program, case, command, roles)
     if who is None:
         return None
-    work = Work(program, plan, case, command, who, {})
-    work.target = target
+    work = Work(program, plan, case, command, who, {}, target)
     ready = work.judge(plan)
     needs = missing_names(work)
     if ready:

@@ -51,27 +51,21 @@ def fire(program: Program, case: Case, command: Command) -> Decision:
     data, problems = fire_form(program, plan, command)
     if problems:
         return Invalid(tuple(problems))
+    if case.n == 0 and plan.step.kind != "start":
+        return opaque(plan.step.id)
     who = acting(program, case, command, roles_now(program, plan, case))
     if who is None:
-        if not may_ask(program, plan, case, command):
+        if case.n and not concerned(program, case, command.grants):
             return opaque(plan.step.id)
         return refuse_role(program, plan, case, command)
     event = program.machine.event(plan.step.id)
     target, on_trail = target_of(plan, case, command)
     if not on_trail or not event.starts_from(case.config or (START,)):
         return refuse_state(program, plan, case, command, not_on_trail=not on_trail)
-    work = Work(program, plan, case, command, who, data)
-    work.target = target
+    work = Work(program, plan, case, command, who, data, target)
     if not event.trigger(work):
         return refuse_found(work)
     return Accepted((event_of(work, who),), warnings_of(work))
-
-
-def may_ask(program: Program, plan: Plan, case: Case, command: Command) -> bool:
-    """Whether the actor is concerned (SEMANTICS 6, step 1)."""
-    if case.n == 0:
-        return plan.step.kind == "start"
-    return concerned(program, case, command.grants)
 
 
 def roles_now(program: Program, plan: Plan, case: Case) -> tuple[tuple[str, str], ...]:

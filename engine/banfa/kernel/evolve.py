@@ -1,23 +1,22 @@
-"""`evolve(case, event)`: the fold (SEMANTICS 4.6). It takes no definition: effects are complete.
-
-`Draft` is a case in the making: `decide` plays the effects of a step on one to see what the papers would do,
-`evolve` plays those of an event. Both go through the same `play`, so they cannot differ.
-"""
+"""`evolve(case, event)`: the fold (SEMANTICS 4.6). It takes no definition: effects are complete."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from banfa.kernel.case import NO_LAYER, VOID, Case, Custody, Done, Entry, Layer, PaperSet, unite
-from banfa.kernel.event import Effect, Event
+from banfa.kernel.case import NO_LAYER, Case, Done, Entry, Layer, unite
+from banfa.kernel.event import Event
+from banfa.kernel.ledger import Ledger
+
+NOTHING: dict[Any, Any] = {}
 
 
 def evolve(case: Case, event: Event) -> Case:
     """Return the case after one more event. `case` is unchanged; events must come in the order of their n."""
     draft = Draft(case, event.n, event.happened)
     for effect in event.effects:
-        draft.play(effect)
+        PLAYERS[effect[0]](draft, *effect[1:])
     return draft.freeze(event.case, event.meaning)
 
 
@@ -31,25 +30,14 @@ def fold(events: list[Event] | tuple[Event, ...], case: Case | None = None) -> C
 
 
 class Draft:
-    """A case being changed by event `n`; nothing of the case it began with is touched."""
+    """A case being changed by event `n`; nothing of the case it began with is touched.
+
+    Writes are gathered, and laid into one layer at the end.
+    """
 
     __slots__ = (
-        "base",
-        "case",
-        "done",
-        "ever",
-        "happened",
-        "home",
-        "in_base",
-        "issued",
-        "n",
-        "number",
-        "papers",
-        "seals",
-        "trail",
-        "units",
-        "values",
-        "waivers",
+        "base", "case", "done", "ever", "happened", "home", "in_base", "issued", "ledger", "n",
+        "number", "seals", "trail", "units", "values", "waivers",
     )  # fmt: skip
 
     def __init__(self, case: Case, n: int, happened: str) -> None:
@@ -60,49 +48,73 @@ class Draft:
         self.number = case.number
         self.base = case.base
         self.trail = case.trail
-        self.papers: Mapping[str, tuple[PaperSet, ...]] = case.papers
         self.ever = case.ever
+        self.ledger: Ledger | None = None
         self.in_base = False
-        self._clear()
+        self.nothing_gathered()
 
-    def _clear(self) -> None:
-        self.values: dict[str, tuple[int, Any]] = {}
-        self.units: dict[str, tuple[int, Any]] = {}
-        self.waivers: dict[tuple[str, str], tuple[int, bool]] = {}
-        self.done: dict[str, Done] = {}
-        self.seals: dict[tuple[str, int, str], tuple[int, int]] = {}
+    def nothing_gathered(self) -> None:
+        """Begin to gather; `NOTHING` is never written into."""
+        self.values: dict[str, tuple[int, Any]] = NOTHING
+        self.units: dict[str, tuple[int, Any]] = NOTHING
+        self.waivers: dict[tuple[str, str], tuple[int, bool]] = NOTHING
+        self.done: dict[str, Done] = NOTHING
+        self.seals: dict[tuple[str, int, str], tuple[int, int]] = NOTHING
         self.issued: tuple[tuple[str, int], ...] = ()
-
-    def play(self, effect: Effect) -> None:
-        """Apply one effect."""
-        PLAYERS[effect[0]](self, *effect[1:])
-
-    # -- layers: writes are gathered and laid into one layer when somebody looks
-
-    def settle(self) -> None:
-        """Lay what was gathered into the layer it belongs to."""
-        gathered = (self.values, self.units, self.waivers, self.done, self.seals, self.issued)
-        if not any(gathered):
-            return
-        if self.in_base:
-            self.base = laid(self.base, *gathered)
-        else:
-            entry = self.trail[-1]
-            self.trail = (*self.trail[:-1], entry._replace(layer=laid(entry.layer, *gathered)))
-        self._clear()
 
     def freeze(self, case_id: str, meaning: str) -> Case:
         """Return the finished case."""
         self.settle()
         case = self.case
+        papers = self.ledger.papers if self.ledger is not None else case.papers
         return Case(
-            case_id, meaning, self.n, self.number, self.home, case.parent, self.base, self.trail, self.papers,
-            self.ever, case.clocks,
-        )  # fmt: skip
+            case_id,
+            meaning,
+            self.n,
+            self.number,
+            self.home,
+            case.parent,
+            self.base,
+            self.trail,
+            papers,
+            self.ever,
+            case.clocks,
+        )
 
-    def as_case(self) -> Case:
-        """The case as it would be if the event ended here."""
-        return self.freeze(self.case.id, self.case.meaning)
+    def settle(self) -> None:
+        """Lay what was gathered into the layer it belongs to."""
+        if self.in_base:
+            self.base = self.laid(self.base)
+        elif self.trail:
+            last = self.trail[-1]
+            layer = self.laid(last.layer)
+            if layer is not last.layer:
+                entry = Entry(last.state, last.in_, last.out, last.rounds, layer, last.round, last.regions)
+                self.trail = (*self.trail[:-1], entry)
+        self.nothing_gathered()
+
+    def laid(self, layer: Layer) -> Layer:
+        """A layer with what was gathered laid over it; the same one if nothing was."""
+        values, units, waivers, done, seals, issued = layer
+        if self.values:
+            values = {**values, **self.values}
+        if self.units:
+            units = {**units, **self.units}
+        if self.waivers:
+            waivers = {**waivers, **self.waivers}
+        if self.done:
+            done = {**done, **{step: unite(done.get(step), new) for step, new in self.done.items()}}
+        if self.seals:
+            seals = {**seals, **self.seals}
+        if self.issued:
+            issued = (*issued, *self.issued)
+        return Layer(values, units, waivers, done, seals, issued)
+
+    def books(self) -> Ledger:
+        """The papers, for writing."""
+        if self.ledger is None:
+            self.ledger = Ledger(self.case.papers, self.happened)
+        return self.ledger
 
     # -- moving
 
@@ -110,11 +122,14 @@ class Draft:
         """Forward (SEMANTICS 3.1): an older stay in the same state is merged into the one above it."""
         trail = self.trail
         new = Entry(state, self.happened, None, 0, NO_LAYER)
-        if trail:
-            trail = (*trail[:-1], trail[-1]._replace(out=self.happened))
-        trail = (*trail, new)
-        for at, entry in enumerate(trail[:-1]):
-            if entry.state == state:
+        if not trail:
+            self.trail = (new,)
+            return
+        last = trail[-1]
+        left = Entry(last.state, last.in_, self.happened, last.rounds, last.layer, last.round, last.regions)
+        trail = (*trail[:-1], left, new)
+        for at, entry in enumerate(trail):
+            if entry.state == state and entry is not new:
                 above = trail[at + 1]
                 above = above._replace(layer=merged(entry.layer, above.layer))
                 trail = (*trail[:at], above, *trail[at + 2 :])
@@ -137,20 +152,28 @@ class Draft:
 
     def did(self, step: str, persons: Any) -> None:
         """The step stands, by these persons."""
-        self.done[step] = unite(self.done.get(step), Done(tuple(persons), self.n, self.happened))
+        if not self.done:
+            self.done = {}
+        self.done[step] = Done(tuple(persons), self.n, self.happened)
         if step not in self.ever:
             self.ever = self.ever | {step}
 
     def write(self, field: str, value: Any) -> None:
         """A field gets a value, or None: an earlier answer is hidden."""
+        if not self.values:
+            self.values = {}
         self.values[field] = (self.n, value)
 
     def appoint(self, role: str, unit: Any) -> None:
         """A case-bound role is somebody's."""
+        if not self.units:
+            self.units = {}
         self.units[role] = (self.n, tuple(unit) if isinstance(unit, list) else unit)
 
     def waiver(self, rule: str, person: str, state: str) -> None:
         """A waiver is granted, or used up."""
+        if not self.waivers:
+            self.waivers = {}
         self.waivers[rule, person] = (self.n, state == "free")
 
     def correct(self, field: str, value: Any) -> None:
@@ -167,45 +190,35 @@ class Draft:
 
     # -- papers
 
-    def _set(self, document: str, k: int, **changes: Any) -> None:
-        sets = self.papers[document]
-        changed = sets[k - 1]._replace(**changes)
-        self.papers = {**self.papers, document: (*sets[: k - 1], changed, *sets[k:])}
-
-    def _custody(self, document: str, k: int, copy: str, custody: Custody) -> None:
-        copies = self.papers[document][k - 1].copies
-        self._set(document, k, copies={**copies, copy: custody})
-
     def issue(self, document: str, k: int, party: str, copies: Any, parts: Any) -> None:
-        """A new set, every copy in the hands of its issuer, every part open."""
-        made = PaperSet(
-            True, party, dict.fromkeys(parts, ()), {copy: Custody("at", party) for copy in copies}
-        )
-        self.papers = {**self.papers, document: (*self.papers.get(document, ()), made)}
+        """A new set; it falls with the step that issued it."""
+        self.books().issue(document, k, party, copies, parts)
         self.issued = (*self.issued, (document, k))
-
-    def supersede(self, document: str, k: int) -> None:
-        """A set no longer counts, for ever."""
-        self._set(document, k, current=False)
 
     def seal(self, document: str, k: int, part: str, values: Any) -> None:
         """A part is completed: a revision is kept, and the seal stands with this step."""
-        parts = self.papers[document][k - 1].parts
-        revisions = (*parts.get(part, ()), values)
-        self._set(document, k, parts={**parts, part: revisions})
-        self.seals[document, k, part] = (self.n, len(revisions))
+        revision = self.books().seal(document, k, part, values)
+        if not self.seals:
+            self.seals = {}
+        self.seals[document, k, part] = (self.n, revision)
+
+    def supersede(self, document: str, k: int) -> None:
+        """A set no longer counts."""
+        self.books().supersede(document, k)
 
     def void(self, document: str, k: int, copy: str) -> None:
-        """A copy is void, for ever."""
-        self._custody(document, k, copy, VOID)
+        """A copy is void."""
+        self.books().void(document, k, copy)
 
     def move(self, document: str, k: int, copy: str, party: str, to: str) -> None:
-        """A copy leaves one party for another; nobody holds it on the way."""
-        self._custody(document, k, copy, Custody("transit", party, to, self.happened))
+        """A copy is on its way."""
+        self.books().move(document, k, copy, party, to)
 
     def received(self, document: str, k: int, copy: str, party: str, _implied: str = "") -> None:
-        """A copy is in a party's hands."""
-        self._custody(document, k, copy, Custody("at", party))
+        """A copy has arrived."""
+        self.books().received(document, k, copy, party)
+
+    # -- the rest
 
     def note(self, *_: Any) -> None:
         """Effects that only readers need: table, warned, tell."""
@@ -242,47 +255,31 @@ PLAYERS: dict[str, Callable[..., None]] = {
 }
 
 
-def laid(
-    layer: Layer,
-    values: Mapping[str, Any],
-    units: Mapping[str, Any],
-    waivers: Mapping[Any, Any],
-    done: Mapping[str, Done],
-    seals: Mapping[Any, Any],
-    issued: tuple[tuple[str, int], ...],
-) -> Layer:
-    """A layer with newer writes laid over it."""
-    return Layer(
-        {**layer.values, **values} if values else layer.values,
-        {**layer.units, **units} if units else layer.units,
-        {**layer.waivers, **waivers} if waivers else layer.waivers,
-        {**layer.done, **{step: unite(layer.done.get(step), new) for step, new in done.items()}}
-        if done
-        else layer.done,
-        {**layer.seals, **seals} if seals else layer.seals,
-        (*layer.issued, *issued) if issued else layer.issued,
-    )
-
-
 def merged(lower: Layer, upper: Layer) -> Layer:
     """Two layers as one: of two entries for one key the greater n stands, persons are united (3.1)."""
-    done = dict(lower.done)
-    for step, record in upper.done.items():
-        done[step] = unite(done.get(step), record)
+    if not any(upper):
+        return lower
+    done: Mapping[str, Done] = upper.done
+    if lower.done:
+        done = {**lower.done, **{step: unite(lower.done.get(step), one) for step, one in done.items()}}
     return Layer(
         newest(lower.values, upper.values),
         newest(lower.units, upper.units),
         newest(lower.waivers, upper.waivers),
         done,
         newest(lower.seals, upper.seals),
-        tuple(sorted({*lower.issued, *upper.issued})),
+        tuple(sorted({*lower.issued, *upper.issued})) if lower.issued else upper.issued,
     )
 
 
 def newest(
     one: Mapping[Any, tuple[int, Any]], other: Mapping[Any, tuple[int, Any]]
-) -> dict[Any, tuple[int, Any]]:
+) -> Mapping[Any, tuple[int, Any]]:
     """Of two maps of (n, what), the greater n for each key."""
+    if not one:
+        return other
+    if not other:
+        return one
     out = dict(one)
     for key, entry in other.items():
         if key not in out or out[key][0] < entry[0]:

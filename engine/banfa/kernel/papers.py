@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from banfa.kernel.case import Custody, standing_seals, standing_values
+from banfa.kernel.case import Case
 from banfa.kernel.event import Effect
-from banfa.kernel.evolve import Draft
-from banfa.kernel.program import Plan, Program, Unit
-from banfa.kernel.roles import at_or_bound_for
+from banfa.kernel.ledger import Ledger, at_or_bound_for
+from banfa.kernel.program import Plan
+from banfa.kernel.scratch import Scratch
 from banfa.language.process import ALL, OWN
 
 
@@ -26,108 +26,116 @@ class PaperWork:
 
     def __init__(
         self,
-        program: Program,
         plan: Plan,
-        draft: Draft,
+        case: Case,
+        scratch: Scratch,
+        ledger: Ledger,
         effects: list[Effect],
-        *,
         me: str,
-        given: Mapping[str, Any],
-        undone: frozenset[tuple[str, int]],
-        before: Mapping[str, Unit],
     ) -> None:
-        self.program = program
+        self.program = scratch.program
         self.plan = plan
-        self.draft = draft
+        self.case = case
+        self.scratch = scratch
+        self.ledger = ledger
         self.effects = effects
         self.me = me
-        self.given = given
-        self.undone = undone
-        self.before = before
         self.clashes: list[Clash] = []
         self.missing: list[str] = []
-        self.after = program.bindings(draft.as_case())
         self.held_back: set[str] = set()  # documents whose `each` field is not known yet (R27)
 
     def run(self) -> None:
         """All stages, in order."""
         step = self.plan.step
-        self.follow(role for role in step.appoint if role in self.given)
-        self.issue()
-        self.complete()
-        self.void()
-        self.recall()
-        self.send(step.send, demanded=True)
-        self.send(step.send_if_held, demanded=False)
-        self.supersede_undone()
-        self.follow(
-            role
-            for role in self.program.scopes
-            if role not in step.appoint and self.before.get(role) != self.after.get(role)
-        )
+        if step.appoint:
+            self.follow(role for role in step.appoint if role in self.scratch.data)
+        if step.issue:
+            self.issue()
+        if step.complete:
+            self.complete()
+        if step.void:
+            self.void()
+        for name in step.recall:
+            self.recall(name)
+        if step.send:
+            self.send(step.send, demanded=True)
+        if step.send_if_held:
+            self.send(step.send_if_held, demanded=False)
+        for name, k in sorted(self.scratch.undone):
+            if self.ledger.papers[name][k - 1].current:
+                self.supersede(name, k)
+        if self.plan.shifts:
+            self.follow(role for role in self.program.shifting if self.moved_on(role))
 
     # -- small words
 
-    def emit(self, *effect: Any) -> None:
-        """An effect, played at once."""
-        self.effects.append(effect)
-        self.draft.play(effect)
-
-    def current(self, document: str) -> int | None:
-        """The current set of a document on the scratch case."""
-        sets = self.draft.papers.get(document, ())
-        return len(sets) if sets and sets[-1].current else None
-
-    def copies(self, document: str, k: int) -> Mapping[str, Custody]:
-        """The copies of a set, on the scratch case."""
-        return self.draft.papers[document][k - 1].copies
+    def moved_on(self, role: str) -> bool:
+        """Whether a role that this step does not appoint has another unit than before."""
+        if role in self.plan.step.appoint:
+            return False
+        return self.program.binding(self.case, role) != self.scratch.binding(role)
 
     def mine(self, document: str, k: int) -> list[str]:
         """Copies at or on their way to the acting party, sorted."""
-        found = self.copies(document, k).items()
+        found = self.ledger.copies(document, k).items()
         return sorted(n for n, custody in found if at_or_bound_for(custody) == self.me)
 
     def clash(self, id: str, document: str | None = None, detail: str | None = None) -> None:
         """Record a failure once."""
-        clash = Clash(id, document, detail)
-        if clash not in self.clashes:
-            self.clashes.append(clash)
+        if all(other.id != id for other in self.clashes):
+            self.clashes.append(Clash(id, document, detail))
+
+    def move(self, document: str, k: int, copy: str, party: str, to: str) -> None:
+        """A copy leaves."""
+        self.effects.append(("move", document, k, copy, party, to))
+        self.ledger.move(document, k, copy, party, to)
+
+    def receive(self, document: str, k: int, copy: str) -> None:
+        """A copy on its way to the acting party is received by what it does with it."""
+        self.effects.append(("received", document, k, copy, self.me, "implied"))
+        self.ledger.received(document, k, copy, self.me)
+
+    def supersede(self, document: str, k: int) -> None:
+        """A set no longer counts."""
+        self.effects.append(("supersede", document, k))
+        self.ledger.supersede(document, k)
 
     # -- stages
 
     def follow(self, roles: Iterable[str]) -> None:
         """Papers at or bound for another unit of a role go to the unit that the role has now."""
         for role in sorted(roles):
-            unit = self.after.get(role)
-            if not isinstance(unit, str) or self.program.holders[role] != role:
+            party = self.scratch.party(role)
+            if party is None or self.program.holders[role] != role:
                 continue
-            party = f"{role}:{unit}"
-            for document in sorted(self.draft.papers):
-                k = self.current(document)
-                if k is None or (document, k) in self.undone:
+            for document in sorted(self.ledger.papers):
+                k = self.ledger.current(document)
+                if k is None or (document, k) in self.scratch.undone:
                     continue
-                for name, custody in sorted(self.copies(document, k).items()):
+                for name, custody in sorted(self.ledger.copies(document, k).items()):
                     there = at_or_bound_for(custody)
                     if there is not None and there != party and there.startswith(f"{role}:"):
-                        self.emit("move", document, k, name, there, party)
+                        self.move(document, k, name, there, party)
 
     def issue(self) -> None:
         """A new set in the hands of the acting party."""
         for name in self.plan.step.issue:
             document = self.program.process.documents[name]
-            copies: tuple[str, ...] = tuple(sorted(document.copies))
+            copies: list[str] = sorted(document.copies)
             if document.each:
-                members = standing_values(self.draft.as_case()).get(document.each)
+                members = self.scratch.value(document.each)
                 if not members:
                     self.missing.append(document.each)
                     self.held_back.add(name)
                     continue
-                copies = tuple(sorted(str(m) for m in members))  # type: ignore[union-attr]
-            k = self.current(name)
+                copies = sorted(str(m) for m in members)
+            k = self.ledger.current(name)
             if k is not None:
-                self.emit("supersede", name, k)
-            made = len(self.draft.papers.get(name, ())) + 1
-            self.emit("issue", name, made, self.me, list(copies), sorted(document.parts))
+                self.supersede(name, k)
+            made = len(self.ledger.papers.get(name, ())) + 1
+            parts = sorted(document.parts)
+            self.effects.append(("issue", name, made, self.me, copies, parts))
+            self.ledger.issue(name, made, self.me, copies, parts)
 
     def complete(self) -> None:
         """Seal parts with the values now."""
@@ -135,8 +143,8 @@ class PaperWork:
         for name in sorted(step.complete):
             if name in self.held_back:
                 continue
-            k = self.current(name)
-            if k is None or (name, k) in self.undone or not self.holds_one(name, k):
+            k = self.ledger.current(name)
+            if k is None or (name, k) in self.scratch.undone or not self.holds_one(name, k):
                 self.clash(f"banfa.no_set.{name}", name)
             for part in sorted(step.complete[name]):
                 self.complete_part(name, k, part)
@@ -144,59 +152,60 @@ class PaperWork:
     def holds_one(self, document: str, k: int) -> bool:
         """Whether the acting party holds a copy; one on its way to it is received by that."""
         mine = self.mine(document, k)
-        if any(self.copies(document, k)[n].status == "at" for n in mine):
+        if any(self.ledger.copies(document, k)[n].status == "at" for n in mine):
             return True
         if mine:
-            self.emit("received", document, k, mine[0], self.me, "implied")
+            self.receive(document, k, mine[0])
         return bool(mine)
 
     def complete_part(self, name: str, k: int | None, part_id: str) -> None:
         """Each field must stand; then a new revision, unless the standing seal shows exactly this."""
         part = self.program.process.documents[name].parts[part_id]
-        case = self.draft.as_case()
-        values = standing_values(case)
-        lacking = [field for field in part.fields if field not in values]
+        now = {field: value for field in part.all if (value := self.scratch.value(field)) is not None}
+        lacking = [field for field in part.fields if field not in now]
         self.missing += lacking
-        if lacking or k is None or (name, k) in self.undone:
+        if lacking or k is None or (name, k) in self.scratch.undone:
             return
-        now = {field: values[field] for field in part.all if field in values}
-        revision = standing_seals(case).get((name, k, part_id))
-        if revision is None or self.draft.papers[name][k - 1].parts[part_id][revision - 1] != now:
-            self.emit("seal", name, k, part_id, now)
+        revision = self.scratch.seal((name, k, part_id))
+        if revision is None or self.ledger.papers[name][k - 1].parts[part_id][revision - 1] != now:
+            self.effects.append(("seal", name, k, part_id, now))
+            self.ledger.seal(name, k, part_id, now)
 
     def void(self) -> None:
         """Copies in the acting party's hands become void."""
         for name, wanted in sorted(self.plan.step.void.items()):
             if name in self.held_back:
                 continue
-            k = self.current(name)
+            k = self.ledger.current(name)
             if k is None:
                 self.clash(f"banfa.no_set.{name}", name)
                 continue
-            here = {n for n, c in self.copies(name, k).items() if c.status == "at" and c.party == self.me}
+            here = {
+                n for n, c in self.ledger.copies(name, k).items() if c.status == "at" and c.party == self.me
+            }
             if wanted == (ALL,):
                 if not here:
                     self.clash(f"banfa.holds.{name}.all", name)
                 wanted = tuple(here)
             for copy in sorted(wanted):
                 if copy in here:
-                    self.emit("void", name, k, copy)
+                    self.effects.append(("void", name, k, copy))
+                    self.ledger.void(name, k, copy)
                 else:
                     self.clash(f"banfa.holds.{name}.{copy}", name, copy)
 
-    def recall(self) -> None:
+    def recall(self, name: str) -> None:
         """The current set no longer counts, for ever."""
-        for name in self.plan.step.recall:
-            k = self.current(name)
-            if k is not None:
-                self.emit("supersede", name, k)
+        k = self.ledger.current(name)
+        if k is not None:
+            self.supersede(name, k)
 
     def send(self, sends: Mapping[str, Mapping[str, tuple[str, ...]]], *, demanded: bool) -> None:
         """Copies leave the acting party for the addressees."""
         for name in sorted(sends):
             if name in self.held_back:
                 continue
-            k = self.current(name)
+            k = self.ledger.current(name)
             if k is None:
                 if demanded:
                     self.clash(f"banfa.no_set.{name}", name)
@@ -206,9 +215,9 @@ class PaperWork:
 
     def send_to(self, name: str, k: int, role: str, wanted: tuple[str, ...], *, demanded: bool) -> None:
         """Send the wanted copies to one role."""
-        if role in self.plan.appointed and role not in self.given:
+        if role in self.plan.appointed and role not in self.scratch.data:
             return  # the role itself is missing (R27)
-        to = self.party(role)
+        to = self.scratch.party(role)
         mine = self.mine(name, k)
         followed = self.followed(name, k, role, to)
         if wanted == (ALL,):
@@ -223,49 +232,35 @@ class PaperWork:
             elif demanded and copy not in followed:
                 self.clash(f"banfa.holds.{name}.{copy}", name, copy)
 
-    def party(self, role: str) -> str | None:
-        """The party a role is now, after the undoing."""
-        unit = self.after.get(role)
-        return f"{self.program.holders[role]}:{unit}" if isinstance(unit, str) else None
-
     def followed(self, name: str, k: int, role: str, to: str | None) -> frozenset[str]:
         """Copies already at or bound for a role that this step appoints: they count as sent."""
         if role not in self.plan.step.appoint or to is None:
             return frozenset()
-        return frozenset(n for n, c in self.copies(name, k).items() if at_or_bound_for(c) == to)
+        return frozenset(n for n, c in self.ledger.copies(name, k).items() if at_or_bound_for(c) == to)
 
     def hand_over(self, name: str, k: int, copy: str, role: str, to: str | None) -> None:
         """One copy goes; if it is still on its way to the sender, it is received by that."""
         if to is None:
             self.clash(f"banfa.unbound.{role}", name, role)
             return
-        if self.copies(name, k)[copy].status == "transit":
-            self.emit("received", name, k, copy, self.me, "implied")
+        if self.ledger.copies(name, k)[copy].status == "transit":
+            self.receive(name, k, copy)
         if to != self.me:
-            self.emit("move", name, k, copy, self.me, to)
-
-    def supersede_undone(self) -> None:
-        """Sets that an undone step issued no longer count."""
-        for name, k in sorted(self.undone):
-            if self.draft.papers[name][k - 1].current:
-                self.emit("supersede", name, k)
+            self.move(name, k, copy, self.me, to)
 
 
-def sealed_clashes(
-    plan: Plan, draft: Draft, writes: Mapping[str, Any], undone: frozenset[tuple[str, int]]
-) -> list[Clash]:
-    """Fields of sealed parts that get another value (SEMANTICS 7.3). `draft`: after the undoing."""
-    case = draft.as_case()
-    seals = standing_seals(case)
+def sealed_clashes(plan: Plan, scratch: Scratch, ledger: Ledger) -> list[Clash]:
+    """Fields of sealed parts that get another value (SEMANTICS 7.3). `ledger`: before the step's papers."""
     found = []
     for document, part, fields in plan.sealable:
-        k = case.current_set(document)
-        if k is None or (document, k) in undone or (document, k, part) not in seals:
+        k = ledger.current(document)
+        revision = None if k is None or (document, k) in scratch.undone else scratch.seal((document, k, part))
+        if k is None or revision is None:
             continue
-        shown = case.papers[document][k - 1].parts[part][seals[document, k, part] - 1]
+        shown = ledger.papers[document][k - 1].parts[part][revision - 1]
         found += [
             Clash(f"banfa.sealed.{document}.{part}.{field}", document, field)
             for field in sorted(fields)
-            if field in writes and writes[field] != shown.get(field)
+            if field in scratch.writes and scratch.writes[field] != shown.get(field)
         ]
     return found

@@ -44,6 +44,11 @@ class Plan:
     sealable: tuple[tuple[str, str, frozenset[str]], ...]  # (document, part, fields) it may write into
     papers: bool
     shifts: bool  # the unit of some role may change: appoint or back
+    moves: bool
+    demands: bool  # something must come with it
+    wary: bool  # something may be warned of
+    tells: bool  # somebody may be told
+    writes_more: bool  # it writes more, or other, than fields that come as data
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class Program:
     plans: Mapping[str, Plan]
     holders: Mapping[str, str]  # role -> the role whose papers it holds
     scopes: Mapping[str, str]  # role -> "company", "unit" or the case-bound role it follows
-    many: frozenset[str]
+    shifting: tuple[str, ...]  # roles whose unit an appointment or a return may change
     takers: Mapping[str, tuple[str, ...]]  # name -> steps that take it as data
     writers: Mapping[str, tuple[str, ...]]  # name -> steps that take, compute or appoint it
     asks: Mapping[str, str]  # table that may answer `ask` -> the step asked
@@ -122,7 +127,9 @@ def build(process: Process) -> Program:
         plans=plans,
         holders={role.id: role.holder for role in process.roles.values()},
         scopes={role.id: scope_of(process, role) for role in process.roles.values()},
-        many=frozenset(role.id for role in process.roles.values() if role.many),
+        shifting=tuple(
+            sorted(r.id for r in process.roles.values() if scope_of(process, r) not in ("company", "unit"))
+        ),
         takers=takers_of(process),
         writers=writers_of(process),
         asks={table.id: table.ask for table in process.tables.values() if table.ask},
@@ -220,6 +227,13 @@ def plan_of(process: Process, step: Step) -> Plan:
     warns = tuple(d for d in step.when if process.guards[d.name].warn is not None)
     reads, before = reads_of(process, step)
     takes = takes_of(process, step)
+    happened = tuple(
+        (field.id, field.type.kind == "date")
+        for field in sorted(process.fields.values(), key=lambda f: f.id)
+        if field.source == f"{step.id}.happened"
+    )
+    numbered = sorted(f.id for f in process.fields.values() if f.source == "case.number")
+    number = tuple(numbered) if step.kind == "start" else ()
     return Plan(
         step=step,
         roles=roles_of(process, step.by),
@@ -236,21 +250,18 @@ def plan_of(process: Process, step: Step) -> Plan:
         stops=stops,
         warns=warns,
         separations=tuple(sorted(s.id for s in process.separations.values() if step.id in s.steps)),
-        writes_happened=tuple(
-            (field.id, field.type.kind == "date")
-            for field in sorted(process.fields.values(), key=lambda f: f.id)
-            if field.source == f"{step.id}.happened"
-        ),
-        writes_number=tuple(
-            sorted(f.id for f in process.fields.values() if f.source == "case.number")
-            if step.kind == "start"
-            else ()
-        ),
+        writes_happened=happened,
+        writes_number=number,
         sealable=sealable_by(process, step, takes | computed),
         papers=bool(
             step.issue or step.complete or step.void or step.send or step.send_if_held or step.recall
         ),
         shifts=bool(step.appoint) or step.kind == "back",
+        moves=step.moves,
+        demands=bool(step.input or appointed),
+        wary=bool(warns or step.uses or step.tell),
+        tells=bool(step.tell) or step.kind == "back",
+        writes_more=bool(computed or step.appoint or happened or number),
     )
 
 
@@ -280,11 +291,10 @@ def one_unit(raw: object) -> Value:
 
 
 def some_units(raw: object) -> Value:
-    """The units of a `many` role: one id or a list of them. Raises BadValue."""
-    units = [raw] if isinstance(raw, str) else raw
-    if isinstance(units, list | tuple) and units and all(isinstance(u, str) and u.strip() for u in units):
-        return tuple(sorted({u.strip() for u in units}))
-    raise BadValue(Text("要填一个或几个单位的代号。", "give the ids of one or more units"))
+    """The units of a `many` role: a list of at least one id. Raises BadValue."""
+    if isinstance(raw, list | tuple) and raw and all(isinstance(u, str) and u.strip() for u in raw):
+        return tuple(sorted({u.strip() for u in raw}))
+    raise BadValue(Text("要列出一个或几个单位的代号。", "give a list of the ids of one or more units"))
 
 
 def reads_of(process: Process, step: Step) -> tuple[set[str], set[str]]:

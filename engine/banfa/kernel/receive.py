@@ -7,10 +7,11 @@ from banfa.kernel.command import Command, Grant
 from banfa.kernel.decision import Accepted, Decision, Invalid, Problem
 from banfa.kernel.form import unknown, when_problems
 from banfa.kernel.header import header
+from banfa.kernel.ledger import at_or_bound_for
 from banfa.kernel.papers import Clash
 from banfa.kernel.program import Program, Unit
 from banfa.kernel.refuse import opaque, refuse_custody
-from banfa.kernel.roles import Acting, at_or_bound_for, concerned, party_of, picked
+from banfa.kernel.roles import Acting, concerned, party_of, picked
 from banfa.texts import Text
 
 

@@ -214,8 +214,7 @@ def possible_step(program: Program, plan: Plan, case: Case, command: Command) ->
     reachable, target = reachable_target(program, plan, case)
     if not reachable or blocked_by_guard(program, plan, case, command):
         return None
-    work = Work(program, plan, case, command, None, {})
-    work.target = target
+    work = Work(program, plan, case, command, None, {}, target)
     work.judge(plan)
     return Possible(plan.step.id, plan.step.by, missing_names(work))
 
@@ -224,7 +223,7 @@ def blocked_by_guard(program: Program, plan: Plan, case: Case, command: Command)
     """Whether some guard has T={} over what stands, less everything that may come with the step."""
     if not plan.stops:
         return False
-    work = Work(program, plan, case, command, None, {})
+    work = Work(program, plan, case, command, None, {}, None)
     facts = work.facts
     facts.case = {n: v for n, v in facts.case.items() if n not in plan.takes and n not in plan.computed}
     return any(item.condition is not None and item.condition.weigh(facts).T == () for item in plan.stops)

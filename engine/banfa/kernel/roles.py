@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from banfa.kernel.case import Case, Custody
+from banfa.kernel.case import Case
 from banfa.kernel.command import Command, Grant
+from banfa.kernel.ledger import at_or_bound_for
 from banfa.kernel.program import Program, Unit
 from banfa.language.process import COMPANY
 
@@ -94,7 +95,9 @@ def parties_of(program: Program, grants: Iterable[Grant]) -> frozenset[str]:
 
 
 def concerned(program: Program, case: Case, grants: Iterable[Grant]) -> bool:
-    """Whether somebody has to do with a case at all (R5)."""
+    """Whether somebody has to do with a case at all (R5); nobody has with one that has not started."""
+    if case.n == 0:
+        return False
     grants = tuple(grants)
     if any(matches(program, case, grant) for grant in grants):
         return True
@@ -105,8 +108,3 @@ def concerned(program: Program, case: Case, grants: Iterable[Grant]) -> bool:
         for one in sets
         for custody in one.copies.values()
     )
-
-
-def at_or_bound_for(custody: Custody) -> str | None:
-    """The party that a copy is at or on its way to; None if it is void."""
-    return custody.to if custody.status == "transit" else custody.party

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from banfa.kernel.case import Case, Entry, Layer, standing_waivers
 from banfa.kernel.command import Command
 from banfa.kernel.event import Effect
-from banfa.kernel.evolve import Draft
 from banfa.kernel.facts import facts_for
+from banfa.kernel.ledger import Ledger
 from banfa.kernel.papers import PaperWork, sealed_clashes
 from banfa.kernel.program import Plan, Program
 from banfa.kernel.roles import Acting
+from banfa.kernel.scratch import Scratch, kept_layers
 from banfa.kernel.tables import Answer, ask_table
 from banfa.kernel.waiting import waits_for
 from banfa.language.expressions import Fault, Unknown
 from banfa.language.expressions.weights import Antichain, either
 from banfa.language.process import START, Demand, Table
 from banfa.language.values import Value
+
+BEGINNING = (START,)
 
 
 class Found(NamedTuple):
@@ -35,7 +39,16 @@ class Found(NamedTuple):
 
 
 class Work:
-    """The decision in progress: what the machine moves. It gathers everything before it says no."""
+    """The decision in progress: what the machine moves. It gathers everything before it says no.
+
+    Class attributes stand for "nothing yet": most steps need few of them.
+    """
+
+    warned: tuple[Found, ...] = ()
+    answers: Mapping[str, Answer] = MappingProxyType({})
+    computed: Mapping[str, Any] = MappingProxyType({})
+    spent: tuple[tuple[str, str], ...] = ()
+    undone: frozenset[tuple[str, int]] = frozenset()
 
     def __init__(
         self,
@@ -45,6 +58,7 @@ class Work:
         command: Command,
         acting: Acting | None,
         data: Mapping[str, Value],
+        target: str | None,
     ) -> None:
         self.program = program
         self.plan = plan
@@ -52,31 +66,37 @@ class Work:
         self.command = command
         self.acting = acting
         self.data = data
-        self.config: tuple[str, ...] = case.config or (START,)
+        self.target = target
         self.found: list[Found] = []
-        self.warned: list[Found] = []
-        self.answers: dict[str, Answer] = {}
-        self.computed: dict[str, Any] = {}
-        self.spent: list[tuple[str, str]] = []
-        self.target: str | None = plan.step.to
         self.effects: list[Effect] = []
-        self.draft: Draft | None = None
-        self.undone: frozenset[tuple[str, int]] = frozenset()
         self.facts = facts_for(program, plan, case, data)
+
+    @property
+    def config(self) -> tuple[str, ...]:
+        """The states the case is in, or `start`."""
+        trail = self.case.trail
+        return (trail[-1].state,) if trail else BEGINNING
 
     # -- what the machine calls
 
     def judge(self, plan: Plan) -> bool:
         """Look at everything; True if nothing stands against the step."""
-        self.demand()
+        if plan.demands:
+            self.demand()
         if plan.computes or plan.step.to_table:
             self.compute()
+        for item in plan.demanded_if:
+            if item.name not in self.data:
+                self.demand_if(item)
+        facts = self.facts
         for item in plan.stops:
-            if item.condition is not None and item.condition.verdict(self.facts) is not True:
+            if item.condition.verdict(facts) is not True:  # type: ignore[union-attr]
                 self.stop(item)
-        if plan.warns or plan.step.uses or plan.step.tell:
+        if plan.wary:
             self.warn()
-        self.check_order()
+        trail = self.case.trail
+        if trail and plan.moves and self.command.happened[:10] < trail[-1].in_[:10]:
+            self.found.append(Found("guard", "banfa.order"))
         if plan.separations:
             self.separate()
         self.prepare()
@@ -84,15 +104,15 @@ class Work:
 
     def move(self, dest: str | None) -> None:
         """The machine has moved: what is left to say is who did it and whom it tells."""
-        step = self.plan.step
-        emit = self.effects.append
+        plan = self.plan
+        effects = self.effects
         for rule, person in self.spent:
-            emit(("waiver", rule, person, "spent"))
-        emit(("did", step.id, list(self.acting.persons if self.acting else ())))
+            effects.append(("waiver", rule, person, "spent"))
+        effects.append(("did", plan.step.id, list(self.acting.persons if self.acting else ())))
         for warning in sorted(self.warned, key=lambda w: w.name):
-            emit(("warned", warning.name, list(warning.lacks)))
-        for role in self.told(dest):
-            emit(("tell", role))
+            effects.append(("warned", warning.name, list(warning.lacks)))
+        if plan.tells:
+            effects += [("tell", role) for role in self.told()]
 
     # -- 4a missing
 
@@ -105,9 +125,6 @@ class Work:
         for name in self.plan.appointed:
             if name not in data:
                 self.found.append(Found("missing", name))
-        for item in self.plan.demanded_if:
-            if item.name not in data and item.only_if is not None:
-                self.demand_if(item)
 
     def demand_if(self, item: Demand) -> None:
         """An input with `only_if` (SEMANTICS 5.5): true demands it, unknown asks for what decides it."""
@@ -132,7 +149,8 @@ class Work:
         for name, rule in self.plan.computes:
             value = self.answer(name, rule) if isinstance(rule, Table) else self.work_out(name, rule)
             if value is not None:
-                values[name] = self.computed[name] = value
+                values[name] = value
+                self.computed = {**self.computed, name: value}
         table = self.plan.step.to_table
         if table is not None:
             self.target = self.answer(table, self.program.process.tables[table])
@@ -149,7 +167,8 @@ class Work:
 
     def answer(self, name: str, table: Table) -> Any:
         """One table."""
-        answer = self.answers[name] = ask_table(table, self.facts)
+        answer = ask_table(table, self.facts)
+        self.answers = {**self.answers, name: answer}
         if answer.lacks is not None:
             self.found.append(Found("missing", name, lacks=self.lacking(answer.lacks)))
         elif answer.fault is not None:
@@ -191,18 +210,20 @@ class Work:
         for item in self.plan.warns:
             if item.condition is not None and item.condition.verdict(self.facts) is not True:
                 sets = item.condition.weigh(self.facts).T
-                self.warned.append(
-                    Found("warn", item.name, lacks=self.lacking(sets) if sets else (), demand=item)
-                )
+                self.warn_of(item.name, item, self.lacking(sets) if sets else ())
         for item in step.uses:
-            applies, lacks = self.applies(item)
+            applies, unsure = self.applies(item)
             resolved = self.program.process.references[item.name].status == "resolved"
-            if applies and (not resolved or lacks is not None):
-                self.warned.append(Found("warn", item.name, lacks=lacks or (), demand=item))
+            if applies and (not resolved or unsure is not None):
+                self.warn_of(item.name, item, unsure or ())
         for item in step.tell:
-            applies, lacks = self.applies(item)
-            if applies and lacks is not None:
-                self.warned.append(Found("warn", f"tell.{item.name}", lacks=lacks, demand=item))
+            applies, unsure = self.applies(item)
+            if applies and unsure is not None:
+                self.warn_of(f"tell.{item.name}", item, unsure)
+
+    def warn_of(self, name: str, item: Demand, lacks: tuple[str, ...]) -> None:
+        """Record a warning."""
+        self.warned += (Found("warn", name, lacks=lacks, demand=item),)
 
     def applies(self, item: Demand) -> tuple[bool, tuple[str, ...] | None]:
         """Whether an item of `uses` or `tell` counts, and what its `only_if` lacks if it is not decided."""
@@ -214,12 +235,6 @@ class Work:
         weight = item.only_if.weigh(self.facts)
         needed = either(weight.T, weight.F)
         return True, self.lacking(needed) if needed else ()
-
-    def check_order(self) -> None:
-        """4e: a step that moves does not happen on a day before the stay it ends began."""
-        trail = self.case.trail
-        if trail and self.plan.step.moves and self.command.happened[:10] < trail[-1].in_[:10]:
-            self.found.append(Found("guard", "banfa.order"))
 
     # -- 4f separation
 
@@ -236,7 +251,7 @@ class Work:
                 waivers = standing_waivers(self.case)
             held = [person for person in clashing if waivers.get((rule, person))]
             if len(held) == len(clashing):
-                self.spent += [(rule, person) for person in clashing]
+                self.spent += tuple((rule, person) for person in clashing)
             else:
                 barred = [person for person in clashing if person not in held]
                 self.found.append(Found("separation", rule, detail=barred))
@@ -257,44 +272,47 @@ class Work:
     # -- 4g, h effects
 
     def prepare(self) -> None:
-        """The effects up to the papers, and what the papers have against the step."""
-        emit = self.effects.append
-        step = self.plan.step
-        if self.case.n == 0 and self.acting is not None:
-            emit(("home", self.acting.grant.unit))
+        """The effects, and what the papers have against the step."""
+        effects, plan = self.effects, self.plan
+        step = plan.step
+        case = self.case
+        if not case.trail and self.acting is not None:
+            effects.append(("home", self.acting.grant.unit))
             if self.command.facts.number is not None:
-                emit(("number", self.command.facts.number))
+                effects.append(("number", self.command.facts.number))
         if step.kind == "back":
-            emit(self.going_back())
+            effects.append(self.going_back())
         elif self.target is not None:
-            emit(("enter", self.target))
+            effects.append(("enter", self.target))
         if step.stands:
-            emit(("in", "base"))
+            effects.append(("in", "base"))
         writes = self.writes()
         for name in sorted(self.answers):
             if name != step.to_table and self.answers[name].row is not None:
-                emit(("table", name, self.answers[name].row))
-        for name in sorted(writes):
-            emit(("write", name, writes[name]))
+                effects.append(("table", name, self.answers[name].row))
+        effects += [("write", name, writes[name]) for name in sorted(writes)]
         for role in step.appoint:
             if role in self.data:
                 unit = self.data[role]
-                emit(("appoint", role, list(unit) if isinstance(unit, tuple) else unit))
-        if (self.plan.papers or self.plan.shifts or self.plan.sealable) and (self.case.trail or self.target):
+                effects.append(("appoint", role, list(unit) if isinstance(unit, tuple) else unit))
+        if plan.papers or plan.shifts or (plan.sealable and case.papers):
             self.do_papers(writes)
 
-    def writes(self) -> dict[str, Any]:
+    def writes(self) -> Mapping[str, Any]:
         """Every field this step writes; None hides an earlier answer of a table that now asks."""
+        plan = self.plan
+        if not plan.writes_more:
+            return self.data
         scopes = self.program.scopes
         writes: dict[str, Any] = {name: value for name, value in self.data.items() if name not in scopes}
-        if self.plan.computes:
-            for name, _ in self.plan.computes:
+        for name, _ in plan.computes:
+            if name in self.computed or (name in self.answers and self.answers[name].row == "ask"):
                 writes[name] = self.computed.get(name)
         happened = self.command.happened
-        for name, day_only in self.plan.writes_happened:
+        for name, day_only in plan.writes_happened:
             writes[name] = happened[:10] if day_only else happened
-        if self.plan.writes_number and self.command.facts.number is not None:
-            for name in self.plan.writes_number:
+        if self.command.facts.number is not None:
+            for name in plan.writes_number:
                 writes[name] = self.command.facts.number
         return writes
 
@@ -313,22 +331,15 @@ class Work:
         return ("back", self.target, steps, restored(self.case.base, kept, dropped))
 
     def do_papers(self, writes: Mapping[str, Any]) -> None:
-        """Play the effects so far on a scratch case, then the paper stages on it."""
-        draft = self.draft = Draft(self.case, self.case.n + 1, self.command.happened)
-        for effect in self.effects:
-            draft.play(effect)
-        clashes = sealed_clashes(self.plan, draft, writes, self.undone) if self.plan.sealable else []
-        if self.plan.papers or self.plan.shifts:
-            papers = PaperWork(
-                self.program,
-                self.plan,
-                draft,
-                self.effects,
-                me=self.acting.party if self.acting else "",
-                given=self.data,
-                undone=self.undone,
-                before=self.program.bindings(self.case),
-            )
+        """The paper stages, on the case as the step would leave it."""
+        plan, case, acting = self.plan, self.case, self.acting
+        layers = kept_layers(case, self.target if plan.step.kind == "back" else None)
+        home = case.home if case.trail or acting is None else acting.grant.unit
+        scratch = Scratch(self.program, layers, home, writes, self.data, self.undone)
+        ledger = Ledger(case.papers, self.command.happened)
+        clashes = sealed_clashes(plan, scratch, ledger) if plan.sealable else []
+        if plan.papers or plan.shifts:
+            papers = PaperWork(plan, case, scratch, ledger, self.effects, acting.party if acting else "")
             papers.run()
             clashes += papers.clashes
             self.found += [Found("missing", name) for name in papers.missing]
@@ -336,7 +347,7 @@ class Work:
 
     # -- telling
 
-    def told(self, dest: str | None) -> list[str]:
+    def told(self) -> list[str]:
         """Roles to inform: the step's, and those of a state returned into too often (R19)."""
         step = self.plan.step
         state = self.target or self.config[0]
