@@ -10,8 +10,8 @@ from banfa.kernel.header import header
 from banfa.kernel.ledger import at_or_bound_for
 from banfa.kernel.papers import Clash
 from banfa.kernel.program import Program, Unit
-from banfa.kernel.refuse import opaque, refuse_custody
-from banfa.kernel.roles import Acting, concerned, party_of, picked
+from banfa.kernel.refuse import opaque, refuse_command, refuse_custody
+from banfa.kernel.roles import Acting, concerned, party_of, picked, recorder_agrees
 from banfa.texts import Text
 
 
@@ -25,9 +25,9 @@ def decide_receive(program: Program, case: Case, command: Command) -> Decision:
     document, k, copy = command.document or "", command.set or 0, command.copy or ""
     sets = case.papers.get(document, ())
     custody = sets[k - 1].copies.get(copy) if 0 < k <= len(sets) else None
-    grants = [
-        g for g in sorted(command.grants, key=own_first) if command.role is None or picked(command.role, g)
-    ]
+    grants = own_grants(program, command)
+    if not grants:
+        return refuse_command(program, case, command, "role")
     for grant in grants:
         party = party_of(program, grant)
         if custody is not None and party is not None and custody.status == "transit" and custody.to == party:
@@ -43,6 +43,16 @@ def decide_receive(program: Program, case: Case, command: Command) -> Decision:
         ):
             return received(program, case, command, grant, party)
     return refuse_custody(program, case, command, Clash(f"banfa.holds.{document}.{copy}", document, copy))
+
+
+def own_grants(program: Program, command: Command) -> list[Grant]:
+    """The grants that may receive: as `role` picks, of the recorder's party, in the order of R1."""
+    return [
+        grant
+        for grant in sorted(command.grants, key=own_first)
+        if (command.role is None or picked(command.role, grant))
+        and recorder_agrees(program, command, party_of(program, grant) or "", outside=False)
+    ]
 
 
 def own_first(grant: Grant) -> tuple[bool, str, str, str]:
