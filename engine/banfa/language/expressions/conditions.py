@@ -11,7 +11,7 @@ from banfa.language.expressions.kinds import Scope
 from banfa.language.expressions.syntax import Before, Case, Expr, Given, Has, Not, Or, SetCell, walk
 from banfa.language.expressions.view import View
 from banfa.language.expressions.weigh import lacking, weigh
-from banfa.language.expressions.weights import Antichain, Weight
+from banfa.language.expressions.weights import FALSE, FAULT, TRUE, Antichain, Weight
 from banfa.language.values import BadValue, FieldType, Value, parser
 
 
@@ -34,7 +34,7 @@ class Condition:
     and fault; a plain closure. `weigh(view)` tells the two apart and says what is missing.
     """
 
-    __slots__ = ("expr", "reads", "reads_before", "scope", "verdict")
+    __slots__ = ("_reads_lists", "expr", "reads", "reads_before", "scope", "verdict")
 
     verdict: Callable[[View], bool | None]
 
@@ -42,10 +42,19 @@ class Condition:
         self.expr, self.scope = expr, scope
         self.reads, self.reads_before = reads(expr)
         self.verdict = compiled(expr, scope)
+        read = self.reads | self.reads_before
+        self._reads_lists = any(scope.fields[name].kind == "list" for name in read)
 
     def weigh(self, view: View) -> Weight:
         """Return the exact (T, F)."""
+        if self._all_given(view):
+            return {True: TRUE, False: FALSE, None: FAULT}[self.verdict(view)]
         return weigh(self.expr, self.scope, view)
+
+    def _all_given(self, view: View) -> bool:
+        """Whether nothing is absent that could be missing; a record of a list may lack a key."""
+        given = self.reads <= view.case.keys() and self.reads_before <= view.before.keys()
+        return given and not self._reads_lists
 
 
 class Computation:
