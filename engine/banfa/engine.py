@@ -115,6 +115,7 @@ class Engine:
 
         Raises `Refused`, `InvalidInput` or `UnknownProcess`; then nothing is written and no number used.
         """
+        _sound(process=process, actor=actor, step=step, role=role, recorder=recorder)
         found = self._catalogue.find(process)
         self._definitions[found.process.meaning] = found.process
         org = self._organisations.for_new(found)
@@ -292,6 +293,7 @@ class Engine:
         expected_version: int | None,
     ) -> CaseNow:
         """One command on a case that is there, in one transaction."""
+        _sound(case=ref, actor=actor, role=role, recorder=recorder)
         with self._store.writing() as tx:
             kept = _one(tx.find(ref), ref)
             if expected_version is not None and expected_version != kept.n:
@@ -299,7 +301,9 @@ class Engine:
             process = self._definition(tx, kept)
             org = self._organisations.for_case(process, kept.shipped)
             when = self._when(process, happened)
-            command = _command(org, kind, actor, when, role, recorder, **asked(tx, kept, process))
+            wanted = asked(tx, kept, process)
+            _sound(**wanted)
+            command = _command(org, kind, actor, when, role, recorder, **wanted)
             _check_units(org, process, command)
             case = kept.case
             accepted = _accepted(decide(process, case, command))
@@ -320,6 +324,7 @@ class Engine:
         return _case_now(process, case, accepted)
 
     def _look(self, ref: str) -> tuple[Kept, Process, tuple[Logged, ...]]:
+        _sound(case=ref)
         with self._store.reading() as tx:
             kept = _one(tx.find(ref), ref)
             return kept, self._definition(tx, kept), tx.events(kept.id)
@@ -353,7 +358,7 @@ class Engine:
     def _when(self, process: Process, happened: str | datetime | None) -> _When:
         zone = _zone(process)
         entered = self._clock().astimezone(zone).replace(microsecond=0)
-        return _When(entered if happened is None else _moment(happened).astimezone(zone), entered)
+        return _When(entered if happened is None else _moment(happened, zone), entered)
 
 
 class _When(NamedTuple):
@@ -371,6 +376,14 @@ def _rebuilt(tx: Reading, meaning: str) -> Process:
     return rebuilt(definition)
 
 
+def _sound(**words: object) -> None:
+    """Words that are no text (half of a character) can be neither looked up nor kept."""
+    for name, word in words.items():
+        if isinstance(word, str) and any("\ud800" <= sign <= "\udfff" for sign in word):
+            text = Text("里面有不成字的字节；请用 UTF-8", "it holds bytes that are no text; use UTF-8")
+            raise InvalidInput((Problem(name, text),))
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -384,11 +397,14 @@ def _zone(process: Process) -> ZoneInfo:
         raise worded(BanfaError, Text(zh, en)) from None
 
 
-def _moment(happened: str | datetime) -> datetime:
+def _moment(happened: str | datetime, zone: ZoneInfo) -> datetime:
     try:
-        return datetime.fromisoformat(str(_time(happened)))
+        return datetime.fromisoformat(str(_time(happened))).astimezone(zone)
     except BadValue as bad:
         raise InvalidInput((Problem("happened", bad.text),)) from None
+    except OverflowError:
+        text = Text("这个时间超出了历法的范围", "the calendar does not reach that far")
+        raise InvalidInput((Problem("happened", text),)) from None
 
 
 _time = parser(FieldType("datetime"))

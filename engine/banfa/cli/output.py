@@ -22,7 +22,12 @@ def as_json(value: Any) -> None:
     """Write one JSON object."""
     import orjson
 
-    click.echo(orjson.dumps(value).decode())
+    try:
+        click.echo(orjson.dumps(value).decode())
+    except TypeError:  # words of the command line that are no text come back as they were given
+        import json
+
+        click.echo(json.dumps(value))
 
 
 def lines(*texts: str) -> None:
