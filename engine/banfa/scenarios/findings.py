@@ -74,6 +74,7 @@ def _asserts_nothing(scenario: Scenario) -> Problem:
 
 def _row(process: Process, org: Organisation, row: Row, place: Place) -> Found:
     yield from _one_action(row, place)
+    yield from _out_of_place(row, place)
     yield from _moments(process, row, place)
     for person in (row.by, row.recorder, row.for_):
         if person is not None and not (person == row.by and row.refused):
@@ -116,6 +117,19 @@ def _one_action(row: Row, place: Place) -> Found:
         message = Text("没有说由谁办", "it does not say who does it")
         fix = Text("加上 by: 人员编号", "add by: with a person's id")
         yield Problem("B291", "error", message, fix, place)
+
+
+_ONLY_WITH = (("again", "do"), ("back_to", "do"), ("for_", "waive"), ("articles", "refused"))
+
+
+def _out_of_place(row: Row, place: Place) -> Found:
+    """Keys that say something only beside another one."""
+    for key, other in _ONLY_WITH:
+        if getattr(row, key) and getattr(row, other) is None:
+            name = key.rstrip("_")
+            message = Text(f"{name}: 只和 {other}: 一起写", f"{name}: goes only with {other}:")
+            fix = Text(f"加上 {other}:，或删去 {name}:", f"add {other}:, or remove {name}:")
+            yield Problem("B291", "error", message, fix, place)
 
 
 def _moments(process: Process, row: Row, place: Place) -> Found:
