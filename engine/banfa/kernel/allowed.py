@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from banfa.kernel.case import Case
 from banfa.kernel.command import Command
-from banfa.kernel.decide import roles_now
+from banfa.kernel.decide import claims_now
 from banfa.kernel.decision import Possible
 from banfa.kernel.program import Plan, Program, program_of
 from banfa.kernel.refuse import blocked_by_guard, missing_names, reachable_target
@@ -33,8 +33,8 @@ def status_of(program: Program, plan: Plan, case: Case, command: Command) -> Pos
     if not reachable:
         return None
     command = command._replace(kind="fire", step=plan.step.id, data={}, target=None)
-    roles = roles_now(program, plan, case)
-    who = acting(program, case, command, roles)
+    claims = claims_now(program, plan, case)
+    who = acting(program, case, command, claims)
     if who is None:
         return None
     work = Work(program, plan, case, command, who, {}, target)
@@ -48,7 +48,7 @@ def status_of(program: Program, plan: Plan, case: Case, command: Command) -> Pos
         status = "blocked"
     else:
         status = "needs"
-    return Possible(plan.step.id, tuple(sorted({acts_as for _, acts_as in roles})), needs, status)
+    return Possible(plan.step.id, tuple(sorted({claim.acts_as for claim in claims})), needs, status)
 
 
 def blocks(plan: Plan, kind: str, name: str) -> bool:

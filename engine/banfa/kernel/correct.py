@@ -27,8 +27,8 @@ def decide_correct(program: Program, case: Case, command: Command) -> Decision:
     value, problems = correct_form(program, command, field.id)
     if problems or value is None:
         return Invalid(tuple(problems))
-    roles = tuple(sorted({pair for step in program.takers[field.id] for pair in program.plans[step].roles}))
-    who = acting(program, case, command, roles) if case.n else None
+    claims = tuple(sorted({c for step in program.takers[field.id] for c in program.plans[step].claims}))
+    who = acting(program, case, command, claims) if case.n else None
     if who is None:
         if not concerned(program, case, command.grants):
             return opaque(None)

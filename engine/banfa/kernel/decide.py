@@ -5,6 +5,9 @@ Accepted with events, a Refusal that names what stands against it, or Invalid fo
 
 from __future__ import annotations
 
+from transitions import MachineError
+
+from banfa.kernel.authority import claims_by_table
 from banfa.kernel.case import Case
 from banfa.kernel.command import Command
 from banfa.kernel.correct import decide_correct
@@ -12,13 +15,13 @@ from banfa.kernel.decision import Accepted, Decision, Invalid
 from banfa.kernel.event import Event
 from banfa.kernel.form import fire_form, not_yet_run, unknown
 from banfa.kernel.header import header
-from banfa.kernel.program import Plan, Program, program_of
+from banfa.kernel.program import Claim, Plan, Program, program_of
 from banfa.kernel.receive import decide_receive
 from banfa.kernel.refuse import opaque, refuse_found, refuse_role, refuse_state, warnings_of
 from banfa.kernel.roles import Acting, acting, concerned
 from banfa.kernel.waive import decide_waive
 from banfa.kernel.work import Work
-from banfa.language.process import START, Process
+from banfa.language.process import Process
 from banfa.texts import Text
 
 KINDS = {"receive": decide_receive, "waive": decide_waive, "correct": decide_correct}
@@ -53,28 +56,27 @@ def fire(program: Program, case: Case, command: Command) -> Decision:
         return Invalid(tuple(problems))
     if case.n == 0 and plan.step.kind != "start":
         return opaque(plan.step.id)
-    who = acting(program, case, command, roles_now(program, plan, case))
+    who = acting(program, case, command, claims_now(program, plan, case))
     if who is None:
         if case.n and not concerned(program, case, command.grants):
             return opaque(plan.step.id)
         return refuse_role(program, plan, case, command)
-    event = program.machine.event(plan.step.id)
     target, on_trail = target_of(plan, case, command)
-    if not on_trail or not event.starts_from(case.config or (START,)):
-        return refuse_state(program, plan, case, command, not_on_trail=not on_trail)
+    if not on_trail:
+        return refuse_state(program, plan, case, command, not_on_trail=True)
     work = Work(program, plan, case, command, who, data, target)
-    if not event.trigger(work):
-        return refuse_found(work)
-    return Accepted((event_of(work, who),), warnings_of(work))
+    try:
+        happens = program.events[plan.step.id].trigger(work)
+    except MachineError:
+        return refuse_state(program, plan, case, command, not_on_trail=False)
+    return Accepted((event_of(work, who),), warnings_of(work)) if happens else refuse_found(work)
 
 
-def roles_now(program: Program, plan: Plan, case: Case) -> tuple[tuple[str, str], ...]:
-    """The roles that may take the step: `by`, or what `by: {table}` answers over what stands."""
+def claims_now(program: Program, plan: Plan, case: Case) -> tuple[Claim, ...]:
+    """By which roles the step may be taken: `by`, or what `by: {table}` answers over what stands."""
     if plan.step.by_table is None:
-        return plan.roles
-    from banfa.kernel.authority import roles_by_table
-
-    return roles_by_table(program, plan.step.by_table, case)
+        return plan.claims
+    return claims_by_table(program, plan.step.by_table, case)
 
 
 def target_of(plan: Plan, case: Case, command: Command) -> tuple[str | None, bool]:

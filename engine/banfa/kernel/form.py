@@ -30,13 +30,18 @@ def fire_form(program: Program, plan: Plan, command: Command) -> tuple[dict[str,
     for key in plan.sets_taken_afresh:
         if data.get(key) == ():
             del data[key]
-    back_to = plan.step.back_to
-    if (command.target is None and len(back_to) > 1) or (
-        command.target is not None and command.target not in back_to
-    ):
-        problems.append(wrong_target(plan, command.target))
-    problems += when_problems(command)
+    if command.target is not None or plan.choice:
+        problems += target_problems(plan, command.target)
+    if command.happened != command.entered:
+        problems += when_problems(command)
     return data, problems
+
+
+def target_problems(plan: Plan, target: str | None) -> list[Problem]:
+    """Where a return leads: one of those listed, and named where there are several."""
+    if target in plan.step.back_to or (target is None and not plan.choice):
+        return []
+    return [wrong_target(plan, target)]
 
 
 def when_problems(command: Command) -> list[Problem]:

@@ -6,11 +6,12 @@ decision needs it, everything that does not depend on a case, so that deciding a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from banfa.kernel.case import Case, standing_units
-from banfa.kernel.machine import CaseMachine
+from banfa.kernel.machine import CaseEvent, CaseMachine
 from banfa.language.expressions import Computation, Condition
 from banfa.language.process import COMPANY, START, Demand, Process, Role, Step, Table
 from banfa.language.values import BadValue, Value, parser
@@ -20,12 +21,22 @@ Unit = str | tuple[str, ...] | None
 """What a role is bound to: one unit, the units of a `many` role, or nothing yet."""
 
 
+class Claim(NamedTuple):
+    """That a grant of `role` lets somebody act as `acts_as` (another role if that is outside)."""
+
+    role: str
+    acts_as: str
+    scope: str  # of `role`
+    holder: str  # whose papers `acts_as` holds
+    outside: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Everything about a step that no case changes."""
 
     step: Step
-    roles: tuple[tuple[str, str], ...]  # (role of a grant, role it acts as): differs for outside roles
+    claims: tuple[Claim, ...]
     takes: Mapping[str, Callable[[object], Value]]  # key of the data -> parser
     sets_taken_afresh: frozenset[str]  # set fields in `input`: an empty one is not given
     demanded: tuple[str, ...]  # inputs without `only_if`
@@ -45,6 +56,7 @@ class Plan:
     papers: bool
     shifts: bool  # the unit of some role may change: appoint or back
     moves: bool
+    choice: bool  # a return to one of several states
     demands: bool  # something must come with it
     wary: bool  # something may be warned of
     tells: bool  # somebody may be told
@@ -57,6 +69,7 @@ class Program:
 
     process: Process
     machine: CaseMachine
+    events: Mapping[str, CaseEvent]  # of the machine, by step
     plans: Mapping[str, Plan]
     holders: Mapping[str, str]  # role -> the role whose papers it holds
     scopes: Mapping[str, str]  # role -> "company", "unit" or the case-bound role it follows
@@ -93,20 +106,20 @@ class Program:
 def standing_unit(case: Case, role: str) -> Unit:
     """The unit of one case-bound role, by the greatest n."""
     found = case.base.units.get(role)
-    for entry in case.trail:
+    for entry in reversed(case.trail):
         other = entry.layer.units.get(role)
-        if other is not None and (found is None or found[0] < other[0]):
-            found = other
+        if other is not None:  # INVARIANT: of two layers of a trail the upper one was written later
+            return other[1] if found is None or found[0] < other[0] else found[1]
     return found[1] if found is not None else None
 
 
 def standing_value(case: Case, field: str) -> Value | None:
     """One field's standing value, or None if it is absent."""
     found = case.base.values.get(field)
-    for entry in case.trail:
+    for entry in reversed(case.trail):
         other = entry.layer.values.get(field)
-        if other is not None and (found is None or found[0] < other[0]):
-            found = other
+        if other is not None:  # INVARIANT: of two layers of a trail the upper one was written later
+            return other[1] if found is None or found[0] < other[0] else found[1]
     return found[1] if found is not None else None
 
 
@@ -121,9 +134,11 @@ def program_of(process: Process) -> Program:
 def build(process: Process) -> Program:
     """Build machine and plans."""
     plans = {step.id: plan_of(process, step) for step in process.steps.values()}
+    machine = machine_of(process, plans)
     return Program(
         process=process,
-        machine=machine_of(process, plans),
+        machine=machine,
+        events={step: machine.event(step) for step in plans},
         plans=plans,
         holders={role.id: role.holder for role in process.roles.values()},
         scopes={role.id: scope_of(process, role) for role in process.roles.values()},
@@ -236,7 +251,7 @@ def plan_of(process: Process, step: Step) -> Plan:
     number = tuple(numbered) if step.kind == "start" else ()
     return Plan(
         step=step,
-        roles=roles_of(process, step.by),
+        claims=claims_of(process, step.by),
         takes={name: key_parser(process, name) for name in sorted(takes)},
         sets_taken_afresh=frozenset(n for n in inputs if process.fields[n].type.kind == "set"),
         demanded=tuple(sorted(d.name for d in step.input if d.only_if is None)),
@@ -258,6 +273,7 @@ def plan_of(process: Process, step: Step) -> Plan:
         ),
         shifts=bool(step.appoint) or step.kind == "back",
         moves=step.moves,
+        choice=len(step.back_to) > 1,
         demands=bool(step.input or appointed),
         wary=bool(warns or step.uses or step.tell),
         tells=bool(step.tell) or step.kind == "back",
@@ -265,15 +281,15 @@ def plan_of(process: Process, step: Step) -> Plan:
     )
 
 
-def roles_of(process: Process, by: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """(role of a grant, role acted as): an outside role's steps are recorded by others."""
-    pairs = []
-    for role in by:
-        outside = process.roles[role].outside
-        pairs += (
-            [(recorder, role) for recorder in process.roles[role].recorded_by] if outside else [(role, role)]
-        )
-    return tuple(sorted(pairs))
+def claims_of(process: Process, by: Iterable[str]) -> tuple[Claim, ...]:
+    """By which roles one may act as the roles of `by`: those that record for an outside role, else itself."""
+    claims = []
+    for name in by:
+        role = process.roles[name]
+        for own in role.recorded_by if role.outside else (name,):
+            scope = scope_of(process, process.roles[own])
+            claims.append(Claim(own, name, scope, role.holder, role.outside))
+    return tuple(sorted(claims))
 
 
 def key_parser(process: Process, name: str) -> Callable[[object], Value]:

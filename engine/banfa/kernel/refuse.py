@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from banfa.kernel import messages
+from banfa.kernel.authority import claims_by_table
 from banfa.kernel.case import Case
 from banfa.kernel.command import Command
 from banfa.kernel.decision import Failed, Missing, Possible, Refusal, Warned
@@ -34,14 +35,9 @@ def refuse_role(program: Program, plan: Plan, case: Case, command: Command) -> R
     """Not by this person."""
     failed: tuple[Failed, ...] = ()
     table = plan.step.by_table
-    if table is not None:
-        from banfa.kernel.authority import roles_by_table
-
-        if not roles_by_table(program, table, case):
-            text = messages.fault_text(program.process, f"banfa.table.{table}", None)
-            failed = (
-                Failed(f"banfa.table.{table}", program.process.tables[table].origin.articles, text, {}),
-            )
+    if table is not None and not claims_by_table(program, table, case):
+        text = messages.fault_text(program.process, f"banfa.table.{table}", None)
+        failed = (Failed(f"banfa.table.{table}", program.process.tables[table].origin.articles, text, {}),)
     return refuse_command(program, case, command, "role", failed=failed, articles=plan.step.origin.articles)
 
 
@@ -200,7 +196,7 @@ def possible_now(program: Program, case: Case, command: Command) -> tuple[Possib
 
 def reachable_target(program: Program, plan: Plan, case: Case) -> tuple[bool, str | None]:
     """Whether a step may start from where the case is, and for a return the first target on the trail."""
-    if not program.machine.event(plan.step.id).starts_from(case.config or (START,)):
+    if not program.events[plan.step.id].starts_from(case.config or (START,)):
         return False, None
     if plan.step.kind != "back":
         return True, plan.step.to

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from banfa.kernel.case import Case
 from banfa.kernel.command import Command, Grant
 from banfa.kernel.ledger import at_or_bound_for
-from banfa.kernel.program import Program, Unit
+from banfa.kernel.program import Claim, Program, Unit, standing_unit
 from banfa.language.process import COMPANY
 
 
@@ -21,26 +21,40 @@ class Acting(NamedTuple):
     persons: tuple[str, ...]
 
 
-def acting(program: Program, case: Case, command: Command, roles: Iterable[tuple[str, str]]) -> Acting | None:
-    """The least matching grant (R1), or None. `roles`: (role of the grant, role acted as)."""
-    best: tuple[bool, str, str, str, str] | None = None
-    found: tuple[Grant, str] | None = None
-    for own_role, acts_as in roles:
-        for grant in command.grants:
-            if grant.role != own_role or not matches(program, case, grant):
-                continue
-            if command.role is not None and not picked(command.role, grant):
-                continue
-            key = (grant.for_whom is not None, grant.unit, own_role, grant.for_whom or "", acts_as)
-            if best is None or key < best:
-                best, found = key, (grant, acts_as)
-    if found is None:
+def acting(program: Program, case: Case, command: Command, claims: Iterable[Claim]) -> Acting | None:
+    """As whom the actor may act by one of these claims: by the least matching grant (R1), or None."""
+    hits = [
+        (grant, claim)
+        for claim in claims
+        for grant in command.grants
+        if grant.role == claim.role and fits(case, claim.scope, grant.unit)
+    ]
+    if command.role is not None:
+        hits = [hit for hit in hits if picked(command.role, hit[0])]
+    if not hits:
         return None
-    grant, role = found
-    party = f"{program.holders[role]}:{COMPANY if program.process.roles[role].outside else grant.unit}"
-    if not recorder_agrees(program, command, party, outside=program.process.roles[role].outside):
+    grant, claim = hits[0] if len(hits) == 1 else min(hits, key=precedence)
+    party = f"{claim.holder}:{COMPANY if claim.outside else grant.unit}"
+    if command.recorder is not None and not recorder_agrees(program, command, party, outside=claim.outside):
         return None
-    return Acting(grant, role, party, persons_of(command.actor, grant))
+    return Acting(grant, claim.acts_as, party, persons_of(command.actor, grant))
+
+
+def precedence(hit: tuple[Grant, Claim]) -> tuple[bool, str, str, str, str]:
+    """Own before stand-in, then unit, role, for whom."""
+    grant, claim = hit
+    return (grant.for_whom is not None, grant.unit, grant.role, grant.for_whom or "", claim.acts_as)
+
+
+def fits(case: Case, scope: str, unit: str) -> bool:
+    """Whether a unit is what a role of this scope is bound to (R2)."""
+    if scope == "company":
+        return unit == COMPANY
+    if case.n == 0:
+        return scope == "unit"
+    if scope == "unit":
+        return unit == case.home
+    return is_bound(standing_unit(case, scope), unit)
 
 
 def persons_of(actor: str, grant: Grant) -> tuple[str, ...]:
@@ -51,16 +65,9 @@ def persons_of(actor: str, grant: Grant) -> tuple[str, ...]:
 
 
 def matches(program: Program, case: Case, grant: Grant) -> bool:
-    """Whether a grant is one of a role as the case binds it (R2)."""
-    role, unit = grant.role, grant.unit
-    scope = program.scopes.get(role)
-    if scope is None:
-        return False
-    if scope == "company":
-        return unit == COMPANY
-    if case.n == 0:
-        return scope == "unit"
-    return is_bound(program.binding(case, role), unit)
+    """Whether a grant is one of a role as the case binds it."""
+    scope = program.scopes.get(grant.role)
+    return scope is not None and fits(case, scope, grant.unit)
 
 
 def is_bound(binding: Unit, unit: str) -> bool:

@@ -7,7 +7,7 @@ from banfa.kernel.command import Command
 from banfa.kernel.decision import Accepted, Decision, Failed, Invalid, Problem
 from banfa.kernel.form import reason_problem, unknown, when_problems
 from banfa.kernel.header import header
-from banfa.kernel.program import Program, roles_of
+from banfa.kernel.program import Program, claims_of
 from banfa.kernel.refuse import failed_separation, opaque, refuse_command
 from banfa.kernel.roles import acting, concerned
 from banfa.texts import Text
@@ -23,7 +23,7 @@ def decide_waive(program: Program, case: Case, command: Command) -> Decision:
         problems.append(Problem("person", Text("请写明为谁免除。", "name the person it is for")))
     if problems:
         return Invalid(tuple(problems))
-    who = acting(program, case, command, roles_of(program.process, rule.waived_by)) if case.n else None
+    who = acting(program, case, command, claims_of(program.process, rule.waived_by)) if case.n else None
     if who is None:
         if not concerned(program, case, command.grants):
             return opaque(None)

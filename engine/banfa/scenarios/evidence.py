@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from banfa.kernel import Accepted, Event, Invalid, Refusal
 from banfa.kernel.case import standing_done
-from banfa.kernel.decide import roles_now, target_of
+from banfa.kernel.decide import claims_now, target_of
 from banfa.kernel.form import fire_form
 from banfa.kernel.program import program_of
 from banfa.kernel.roles import acting
@@ -185,7 +185,7 @@ def judged(process: Process, played: Played) -> Work | None:
     program, command = program_of(process), played.command
     plan = program.plans[command.step or ""]
     data, problems = fire_form(program, plan, command)
-    who = acting(program, played.before, command, roles_now(program, plan, played.before))
+    who = acting(program, played.before, command, claims_now(program, plan, played.before))
     target, on_trail = target_of(plan, played.before, command)
     if problems or who is None or not on_trail:
         return None
