@@ -78,7 +78,7 @@ def facts_for(program: Program, plan: Plan, case: Case, data: Mapping[str, Value
 
 def standing_name(program: Program, case: Case, name: str) -> Any:
     """A field's standing value or a case-bound role's standing unit."""
-    return standing_unit(case, name) if name in program.scopes else standing_value(case, name)
+    return standing_value(case, name) if name in program.process.fields else standing_unit(case, name)
 
 
 def standing_names(case: Case) -> dict[str, Any]:

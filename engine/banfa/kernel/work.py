@@ -303,8 +303,8 @@ class Work:
         plan = self.plan
         if not plan.writes_more:
             return self.data
-        scopes = self.program.scopes
-        writes: dict[str, Any] = {name: value for name, value in self.data.items() if name not in scopes}
+        fields = self.program.process.fields
+        writes: dict[str, Any] = {name: value for name, value in self.data.items() if name in fields}
         for name, _ in plan.computes:
             if name in self.computed or (name in self.answers and self.answers[name].row == "ask"):
                 writes[name] = self.computed.get(name)
