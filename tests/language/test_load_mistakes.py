@@ -183,6 +183,8 @@ MISTAKES = [
     ("title: 小办法", "title: 小办法\ntime_zone: Asia/Shangai", "B210", "time_zone"),
     ("A-{year}-{seq:04}", "A-{year}", "B211", "numbering.pattern"),
     ("A-{year}-{seq:04}", "A-{month}-{seq}", "B211", "numbering.pattern"),
+    ("title: 小办法", 'title: 小办法\neffective: "2026-02-30"', "B159", "effective"),
+    ("  kind: {values", "  case: {values: {x: {articles: [1]}}}\n  kind: {values", "B203", "enums.case"),
     # steps
     (
         BACK,
@@ -298,6 +300,11 @@ def test_steps_of_section_11_are_checked_though_not_run() -> None:
     assert [(p.code, p.element) for p in load(papers)[1]] == [("B309", "transitions.send_back")]
     answer = varied(NOTE, NOTE.replace("by: [clerk, chief]", "stands: true, by: asked"))
     assert [(p.code, p.element) for p in load(answer)[1]] == [("B310", "transitions.note.stands")]
+    side_by_side = SOUND.replace(
+        "  returned: {}", "  returned: {}\n  whole: {regions: {a: applied, b: returned}}"
+    )
+    side_by_side = varied("appoint: [office]", "set: {count: 1}", side_by_side)
+    assert ("B314", "transitions.note") in [(p.code, p.element) for p in load(side_by_side)[1]]
     region = SOUND.replace(
         "  returned: {}", "  returned: {}\n  whole: {regions: {one: [applied], two: [applied]}}"
     )

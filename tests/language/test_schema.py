@@ -107,8 +107,8 @@ stand_ins: [{for: sales.a, by: sales.b, roles: [clerk], from: "2026-10-01", unti
 SCENARIO = """\
 scenario: 一件
 steps:
-  - {at: "2026-09-28T09:00+08:00", happened: "2026-09-25T16:30+08:00", by: a, do: apply, with: {x: 1}, now: s}
-  - {by: a, correct: matter, with: {value: y, reason: z}, copies: {form.1: clerk}, told: [chief], rounds: {s: 1}}
+  - {at: "2026-09-28T09:00+08:00", happened: "2026-09-25T16:30Z", by: a, do: apply, with: {x: 1}, now: s}
+  - {by: a, correct: matter, with: {value: y, reason: z}, copies: {f.1: c}, told: [chief], rounds: {s: 1}}
   - {by: a, do: approve, refused: {because: guard, failed: [g], missing: kind}, articles: [2①], warned: x}
   - {by: a, waive: not_self, for: b, with: {reason: r}, role: "clerk:east", recorder: c}
   - {at: "2026-09-29T09:00+08:00", wait: true}

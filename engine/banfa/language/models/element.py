@@ -7,10 +7,12 @@ reference of the language is generated from it.
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -66,8 +68,20 @@ ProcessId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_\-]*$")]
 PersonId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.\-]*$")]
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+\-][0-9]{2}:[0-9]{2})$"
-Day = Annotated[str, Field(pattern=DAY)]
-Moment = Annotated[str, Field(pattern=MOMENT)]
+
+
+def _real(text: str) -> str:
+    """The text, if there is such a day or moment."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        zh, en = f"没有 {text} 这个日期或时间", f"there is no such day or time as {text}"
+        raise WrittenWrong("B159", zh, en, "查一下日历", "look at the calendar") from None
+    return text
+
+
+Day = Annotated[str, Field(pattern=DAY), AfterValidator(_real)]
+Moment = Annotated[str, Field(pattern=MOMENT), AfterValidator(_real)]
 
 
 def _digits(raw: Any) -> Any:

@@ -18,6 +18,8 @@ from banfa.texts import Text
 
 PLAIN = ("text", "int", "unit", "person", "role")
 """What a set may be of, beside an enum."""
+RESERVED = (*PLAIN, "state", "case", "before", "rounds")
+"""Words that mean something of their own where an enum may stand."""
 CELL_WORDS = ("then", "articles", "inferred", "chosen", "ignore")
 """Keys of a table's row, which no field may have as its id."""
 
@@ -27,7 +29,7 @@ def resolve_enums(link: Linking) -> dict[str, Enum]:
     found = {}
     for name, model in sorted(link.section("enums").items()):
         path: Path = ("enums", name)
-        if name in (*PLAIN, "state"):
+        if name in RESERVED:
             _reserved(link, name, path)
         origin_of(link, model, path)
         values = {v: _value(link, v, m, (*path, "values", v)) for v, m in sorted(model.values.items())}

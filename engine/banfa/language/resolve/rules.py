@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from banfa.language.process import Document, Field, Role, Step, Table
 from banfa.language.resolve.linking import Linking
+from banfa.language.resolve.regions import check_regions
+from banfa.language.resolve.writers import computed, taken
 from banfa.language.written import Path
 from banfa.texts import Text
 
@@ -27,7 +29,7 @@ def check_rules(
         _check_recall(link, step)
         _check_auto(link, step)
     _check_standing(link, steps, fields, documents)
-    _check_regions(link, steps)
+    check_regions(link, steps, documents)
 
 
 def check_shared_ids(link: Linking) -> None:
@@ -46,16 +48,6 @@ def check_shared_ids(link: Linking) -> None:
 
 
 # -- what a step computes ----------------------------------------------------------------------------------
-
-
-def computed(step: Step) -> dict[str, str]:
-    """Return the fields a step computes, each with the key that does it."""
-    return {**dict.fromkeys(step.decide, "decide"), **dict.fromkeys(step.set, "set")}
-
-
-def taken(step: Step) -> dict[str, str]:
-    """Return the fields a step takes by name, each with the key that says so."""
-    return {**dict.fromkeys(step.optional, "optional"), **{item.name: "input" for item in step.input}}
 
 
 def _check_computed(link: Linking, step: Step, fields: Mapping[str, Field]) -> None:
@@ -220,35 +212,3 @@ def _standing_seal(link: Linking, step: Step, document: str, other: str, path: P
     )
     fix = Text("由同样会被撤销的步骤来填完", "let a step that returns undo complete it")
     link.report("B312", message, fix, ("transitions", step.id, "complete", document), key=True, also=path)
-
-
-# -- regions (LANGUAGE 11) ---------------------------------------------------------------------------------
-
-
-def _check_regions(link: Linking, steps: Mapping[str, Step]) -> None:
-    """A state stands in one region; a leaf leaves its whole only through a step from the whole."""
-    home: dict[str, tuple[str, str]] = {}
-    for whole, model in link.section("states").items():
-        for region, members in model.regions.items():
-            for i, state in enumerate(members):
-                if state in home:
-                    message = Text(f"{state} 在两处", f"{state} stands in two places")
-                    link.report(
-                        "B313", message, Text("留一处", "keep one"), ("states", whole, "regions", region, i)
-                    )
-                home.setdefault(state, (whole, region))
-    for step in steps.values():
-        target = step.to
-        leaves = {home[s][0] for s in step.sources if s in home}
-        if target is None or not leaves or (target in home and home[target][0] in leaves):
-            continue
-        message = Text(
-            "从并行的一路离开整体，要从整体出发", "to leave the whole from a region, start from the whole"
-        )
-        whole = min(leaves)
-        link.report(
-            "B313",
-            message,
-            Text(f"写 from: {whole}", f"write from: {whole}"),
-            ("transitions", step.id, "from"),
-        )

@@ -12,7 +12,7 @@ from banfa.language.resolve.origins import origin_of
 from banfa.language.written import Path
 from banfa.texts import Text
 
-RESERVED = (START, "any", "end", "resume", "state")
+RESERVED = (START, "any", "end", "resume", "state", "case", "before", "rounds")
 """Words that mean something of their own where a state may stand."""
 LATER = ("ask", "regions", "keeps", "outcome")
 """Keys of LANGUAGE 11."""
