@@ -24,7 +24,7 @@ from tests.oracle.interpreter import Oracle, State
 STEPS_A_CASE = 60
 
 
-class Difference(AssertionError):  # noqa: N818
+class Difference(AssertionError):
     """The two opinions differ."""
 
 

@@ -54,17 +54,24 @@ class Generator:
             made = self.rng.choice(small)(c)
             if made is not None:
                 return made
-        m = self.any_fire(c)
-        for _ in range(4):
-            blank = self.blank("fire", self.rng.choice(self.people))
-            offered = self.oracle.allowed(c, blank)
-            open_ = sorted(step for step, status in offered.items() if status != "blocked")
-            if open_:
-                weights = [1 / (1 + self.accepted[step]) for step in open_]
-                m, verdict = self.filled(c, blank._replace(step=self.rng.choices(open_, weights)[0]))
-                if verdict == "accepted":
-                    return m
-        return m
+        for _ in range(3):
+            offers = self.offers(c)
+            if not offers:
+                break
+            weights = [(1 + self.accepted[m.step or ""]) ** -1.5 for m in offers]
+            m, verdict = self.filled(c, self.rng.choices(offers, weights)[0])
+            if verdict == "accepted":
+                break
+        return m if offers else self.any_fire(c)
+
+    def offers(self, c: State) -> list[Command]:
+        """What `allowed` offers to a few people."""
+        offers = []
+        for actor in self.rng.sample(self.people, min(4, len(self.people))):
+            blank = self.blank("fire", actor)
+            allowed = self.oracle.allowed(c, blank)
+            offers += [blank._replace(step=step) for step in sorted(allowed) if allowed[step] != "blocked"]
+        return offers
 
     def filled(self, c: State, m: Command) -> tuple[Command, str]:
         """With data that are accepted, if a few attempts find some."""

@@ -5,8 +5,7 @@
 """
 
 import re
-from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.oracle import oracle_history as standing
@@ -47,6 +46,12 @@ class State:
     trail: standing.Trail = field(default_factory=list)
     papers: Ledger = field(default_factory=dict)
     ever: set[str] = field(default_factory=set)
+
+    def copy(self) -> "State":
+        """A scratch case; records are never changed, only replaced."""
+        papers = {document: [paper.copy() for paper in sets] for document, sets in self.papers.items()}
+        trail = [replace(stay) for stay in self.trail]
+        return replace(self, history=[*self.history], trail=trail, papers=papers, ever={*self.ever})
 
     @property
     def at(self) -> str | None:
@@ -99,7 +104,7 @@ class Oracle:
         try:
             if not self.concerned(c, m):
                 raise Stop("role", opaque=True)
-            x, warnings = getattr(self, m.kind)(deepcopy(c), m, data)
+            x, warnings = getattr(self, m.kind)(c.copy(), m, data)
         except Stop as stop:
             own = [] if m.kind != "fire" or stop.opaque else self.steps[m.step]["articles"]
             return ("refused", self.refusal(stop, {*own, *stop.articles}))
@@ -529,7 +534,7 @@ class Oracle:
         failures = self.seals_against(x, m.field, value)
         if failures:
             raise Stop("custody", tuple(failures))
-        standing.writer(x.history, m.field).values[m.field] = value
+        x.history = standing.corrected(x.history, m.field, value)
         return x, self.now_false(x, m.field, self.world(x) | before, self.world(x))
 
     def possible_roles(self, step: Json) -> list[str]:
@@ -596,7 +601,7 @@ class Oracle:
         except Stop:
             return None
         party = self.roles.party(role, "*" if self.p["roles"][role]["outside"] else grant.unit)
-        found, _ = self.collect(deepcopy(c), m, step, {}, grant, party, target)
+        found, _ = self.collect(c.copy(), m, step, {}, grant, party, target)
         if found.because() is None:
             return "ready"
         curable = {f"banfa.unbound.{role}" for role in step["appoint"]}

@@ -4,7 +4,7 @@ No layers: a return to T drops every record from the one that last left T on, sa
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -72,9 +72,11 @@ def done(history: History) -> dict[str, tuple[tuple[str, ...], int]]:
     return result
 
 
-def writer(history: History, name: str) -> Record:
-    """The record whose value of the field stands."""
-    return next(record for record in reversed(history) if name in record.values)
+def corrected(history: History, name: str, value: Any) -> History:
+    """The value replaced where it was written: it falls and stands as if entered right."""
+    place = max(index for index, record in enumerate(history) if name in record.values)
+    record = replace(history[place], values={**history[place].values, name: value})
+    return [*history[:place], record, *history[place + 1 :]]
 
 
 def cut(history: History, target: str) -> tuple[History, History]:

@@ -15,6 +15,10 @@ class PaperSet:
     parts: dict[str, list[dict[str, Any]]]
     copies: dict[str, Custody]
 
+    def copy(self) -> "PaperSet":
+        parts = {part: [*revisions] for part, revisions in self.parts.items()}
+        return PaperSet(self.current, self.issuer, parts, dict(self.copies))
+
 
 Ledger = dict[str, list[PaperSet]]
 
