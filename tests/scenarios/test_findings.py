@@ -38,7 +38,6 @@ from tests.scenarios.small import ASK, play
         ("{by: r.a, do: ask}", "B292", "now"),
         ("{wait: true, now: asked}", "B293", "删去"),
         ("{case: seal, by: r.a, do: ask, now: asked}", "B293", "删去"),
-        ('{at: "2026-02-30T09:00+08:00", by: r.a, do: ask, now: asked}', "B294", "改正"),
     ],
 )
 def test_a_row_that_cannot_be_meant_is_an_error_with_its_place_and_a_fix(

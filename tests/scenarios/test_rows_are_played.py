@@ -1,6 +1,7 @@
 import pytest
 
 from banfa.kernel.case import standing_values
+from banfa.scenarios.rows import moment
 from tests.scenarios.small import ASK, play
 
 SUBMIT = "- {by: r.a, do: submit, now: review}"
@@ -27,6 +28,15 @@ def test_a_moment_is_kept_for_the_rows_that_follow() -> None:
 def test_a_moment_is_brought_into_the_time_zone_of_the_process() -> None:
     row = '- {at: "2026-02-03T01:30Z", by: r.a, do: ask, with: {book: 书, kinds: [novel]}, now: asked}'
     assert play(row).played[0].command.entered == "2026-02-03T09:30:00+08:00"
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-08:00"])
+def test_a_moment_beyond_the_calendar_stays_as_written(text: str) -> None:
+    assert moment(text, "Asia/Shanghai").startswith(text[:13])
+
+
+def test_a_zone_that_is_not_known_here_leaves_the_moment_as_written() -> None:
+    assert moment("2026-02-03T09:00+08:00", "Nowhere/Land") == "2026-02-03T09:00:00+08:00"
 
 
 def test_what_happened_earlier_is_said_of_one_row_only() -> None:

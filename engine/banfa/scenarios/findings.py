@@ -10,7 +10,7 @@ from banfa.language.process import Process
 from banfa.language.single_files import Scenario
 from banfa.language.suggest import suggest
 from banfa.people import Organisation
-from banfa.scenarios.rows import ACTIONS, actions_of, asserts, moment, paper_name
+from banfa.scenarios.rows import ACTIONS, actions_of, asserts, paper_name
 from banfa.texts import Text
 
 CODES = {
@@ -18,7 +18,6 @@ CODES = {
     "B291": Text("一行没有说清谁做什么", "a row that does not say who does what"),
     "B292": Text("场景什么也没有断言", "a scenario that asserts nothing"),
     "B293": Text("场景用到还不能运行的部分", "a scenario that uses what is not run yet"),
-    "B294": Text("场景里没有这个时刻", "a moment that does not exist"),
     "B296": Text("没有组织文件", "no organisation file"),
     "B297": Text("场景不在办法的目录里", "a scenario outside the folder of a process"),
     "B298": Text("读不了场景", "a scenario file that cannot be read"),
@@ -75,7 +74,6 @@ def _asserts_nothing(scenario: Scenario) -> Problem:
 def _row(process: Process, org: Organisation, row: Row, place: Place) -> Found:
     yield from _one_action(row, place)
     yield from _out_of_place(row, place)
-    yield from _moments(process, row, place)
     for person in (row.by, row.recorder, row.for_):
         if person is not None and not (person == row.by and row.refused):
             yield from _names(org.people, [person], place, _PERSON)
@@ -130,18 +128,6 @@ def _out_of_place(row: Row, place: Place) -> Found:
             message = Text(f"{name}: 只和 {other}: 一起写", f"{name}: goes only with {other}:")
             fix = Text(f"加上 {other}:，或删去 {name}:", f"add {other}:, or remove {name}:")
             yield Problem("B291", "error", message, fix, place)
-
-
-def _moments(process: Process, row: Row, place: Place) -> Found:
-    for key in ("at", "happened"):
-        text = getattr(row, key)
-        try:
-            if text is not None:
-                moment(text, process.time_zone)
-        except ValueError:
-            message = Text(f"没有这个时刻：{key}: {text}", f"there is no such moment: {key}: {text}")
-            fix = Text("改正日期或时间", "correct the date or the time")
-            yield Problem("B294", "error", message, fix, place)
 
 
 def _acted(process: Process, row: Row, place: Place) -> Found:

@@ -48,7 +48,7 @@ def asserts(row: Row) -> bool:
 
 
 def moment(text: str, time_zone: str) -> str:
-    """Return a moment to the second in a time zone; ValueError if there is no such moment."""
+    """Return a moment to the second in a time zone."""
     instant = datetime.fromisoformat(text)
     with suppress(ZoneInfoNotFoundError, ValueError):  # a zone unknown here: the offset written stands
         instant = _in_zone(instant, ZoneInfo(time_zone))
