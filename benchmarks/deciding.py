@@ -111,7 +111,10 @@ def deciding(also_evolve: bool) -> Callable[[], int]:
     def and_evolve() -> int:
         case = first
         for n in range(STEPS):
-            case = evolve(case, decide(process, case, commands[n % STATES]).events[0])  # type: ignore[union-attr]
+            at = n % (STATES - 1)
+            if at == 0:
+                case = first
+            case = evolve(case, decide(process, case, commands[at]).events[0])  # type: ignore[union-attr]
         return STEPS
 
     return and_evolve if also_evolve else decide_only

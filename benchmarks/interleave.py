@@ -24,6 +24,8 @@ def interleaved(
     Returns the rates and a function ratio(a, b): the median over the rounds of a's speed by b's.
     """
     speeds: dict[str, list[float]] = {name: [] for name in contenders}
+    gc.collect()
+    gc.freeze()  # what was loaded before is nobody's work in the rounds
     for turn in range(rounds + 1):
         for name, run in contenders.items():
             gc.collect()

@@ -127,14 +127,18 @@ class Draft:
             return
         last = trail[-1]
         left = Entry(last.state, last.in_, self.happened, last.rounds, last.layer, last.round, last.regions)
-        trail = (*trail[:-1], left, new)
+        self.trail = (*trail[:-1], left, new)
         for at, entry in enumerate(trail):
-            if entry.state == state and entry is not new:
-                above = trail[at + 1]
-                above = above._replace(layer=merged(entry.layer, above.layer))
-                trail = (*trail[:at], above, *trail[at + 2 :])
+            if entry[0] == state:
+                self.use_up(at)
                 break
-        self.trail = trail
+
+    def use_up(self, at: int) -> None:
+        """An older stay in a state entered anew: its layer goes into the stay above it."""
+        trail = self.trail
+        above = trail[at + 1]
+        above = above._replace(layer=merged(trail[at].layer, above.layer))
+        self.trail = (*trail[:at], above, *trail[at + 2 :])
 
     def back(self, state: str, _undone: Any, _restored: Any) -> None:
         """Back (SEMANTICS 3.2): everything above the target falls with its layer."""

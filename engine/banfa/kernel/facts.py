@@ -9,6 +9,8 @@ from banfa.kernel.case import Case, standing_units, standing_values
 from banfa.kernel.program import Plan, Program, standing_unit, standing_value
 from banfa.language.values import Value
 
+NOTHING: Mapping[str, Value] = {}
+
 
 class Facts:
     """What guards, tables and `set` are evaluated over: V and `before`, and questions to the case."""
@@ -68,6 +70,8 @@ def facts_for(program: Program, plan: Plan, case: Case, data: Mapping[str, Value
             value = standing_name(program, case, name)
             if value is not None:
                 values[name] = value
+    if not plan.reads_before:
+        return Facts(program, case, values, NOTHING)
     before: dict[str, Any] = {}
     for name in plan.reads_before:
         value = standing_name(program, case, name)

@@ -39,7 +39,6 @@ class Plan:
     claims: tuple[Claim, ...]
     takes: Mapping[str, Callable[[object], Value]]  # key of the data -> parser
     sets_taken_afresh: frozenset[str]  # set fields in `input`: an empty one is not given
-    demanded: tuple[str, ...]  # inputs without `only_if`
     demanded_if: tuple[Demand, ...]
     appointed: tuple[str, ...]  # roles that must be given
     fresh: frozenset[str]  # names taken out of V: input, appoint (not optional), computed
@@ -57,7 +56,7 @@ class Plan:
     shifts: bool  # the unit of some role may change: appoint or back
     moves: bool
     choice: bool  # a return to one of several states
-    demands: bool  # something must come with it
+    must_come: frozenset[str]  # inputs without `only_if`, and appointed roles
     wary: bool  # something may be warned of
     tells: bool  # somebody may be told
     writes_more: bool  # it writes more, or other, than fields that come as data
@@ -254,7 +253,6 @@ def plan_of(process: Process, step: Step) -> Plan:
         claims=claims_of(process, step.by),
         takes={name: key_parser(process, name) for name in sorted(takes)},
         sets_taken_afresh=frozenset(n for n in inputs if process.fields[n].type.kind == "set"),
-        demanded=tuple(sorted(d.name for d in step.input if d.only_if is None)),
         demanded_if=tuple(d for d in step.input if d.only_if is not None),
         appointed=appointed,
         fresh=frozenset({*inputs, *appointed, *computed}),
@@ -274,7 +272,7 @@ def plan_of(process: Process, step: Step) -> Plan:
         shifts=bool(step.appoint) or step.kind == "back",
         moves=step.moves,
         choice=len(step.back_to) > 1,
-        demands=bool(step.input or appointed),
+        must_come=frozenset({*appointed, *(d.name for d in step.input if d.only_if is None)}),
         wary=bool(warns or step.uses or step.tell),
         tells=bool(step.tell) or step.kind == "back",
         writes_more=bool(computed or step.appoint or happened or number),

@@ -23,12 +23,12 @@ class Acting(NamedTuple):
 
 def acting(program: Program, case: Case, command: Command, claims: Iterable[Claim]) -> Acting | None:
     """As whom the actor may act by one of these claims: by the least matching grant (R1), or None."""
-    hits = [
-        (grant, claim)
-        for claim in claims
-        for grant in command.grants
-        if grant.role == claim.role and fits(case, claim.scope, grant.unit)
-    ]
+    hits: list[tuple[Grant, Claim]] = []
+    for claim in claims:
+        own_role, _, scope, _, _ = claim
+        for grant in command.grants:
+            if grant[0] == own_role and fits(case, scope, grant[1]):
+                hits.append((grant, claim))
     if command.role is not None:
         hits = [hit for hit in hits if picked(command.role, hit[0])]
     if not hits:

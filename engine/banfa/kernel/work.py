@@ -81,7 +81,7 @@ class Work:
 
     def judge(self, plan: Plan) -> bool:
         """Look at everything; True if nothing stands against the step."""
-        if plan.demands:
+        if not plan.must_come <= self.data.keys():
             self.demand()
         if plan.computes or plan.step.to_table:
             self.compute()
@@ -109,8 +109,9 @@ class Work:
         for rule, person in self.spent:
             effects.append(("waiver", rule, person, "spent"))
         effects.append(("did", plan.step.id, list(self.acting.persons if self.acting else ())))
-        for warning in sorted(self.warned, key=lambda w: w.name):
-            effects.append(("warned", warning.name, list(warning.lacks)))
+        if self.warned:
+            for warning in sorted(self.warned, key=lambda w: w.name):
+                effects.append(("warned", warning.name, list(warning.lacks)))
         if plan.tells:
             effects += [("tell", role) for role in self.told()]
 
@@ -118,13 +119,8 @@ class Work:
 
     def demand(self) -> None:
         """Inputs and appointed roles that did not come."""
-        data = self.data
-        for name in self.plan.demanded:
-            if name not in data:
-                self.found.append(Found("missing", name))
-        for name in self.plan.appointed:
-            if name not in data:
-                self.found.append(Found("missing", name))
+        for name in sorted(self.plan.must_come - self.data.keys()):
+            self.found.append(Found("missing", name))
 
     def demand_if(self, item: Demand) -> None:
         """An input with `only_if` (SEMANTICS 5.5): true demands it, unknown asks for what decides it."""
@@ -287,7 +283,7 @@ class Work:
         if step.stands:
             effects.append(("in", "base"))
         writes = self.writes()
-        for name in sorted(self.answers):
+        for name in sorted(self.answers) if self.answers else ():
             if name != step.to_table and self.answers[name].row is not None:
                 effects.append(("table", name, self.answers[name].row))
         effects += [("write", name, writes[name]) for name in sorted(writes)]
