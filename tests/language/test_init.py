@@ -1,10 +1,13 @@
 """`banfa init`: what it writes is a sound beginning."""
 
+from pathlib import Path
+
 import pytest
 
 from banfa.errors import BanfaError
 from banfa.language import org_from, process_from, scenarios_from
 from banfa.language.init import init_files
+from banfa.scenarios import run_paths
 
 
 def test_the_first_process_has_no_finding() -> None:
@@ -24,6 +27,13 @@ def test_its_organisation_and_scenario_fit_it() -> None:
     assert org is not None and process is not None
     assert {role for person in org.model.people.values() for role in person.roles} == set(process.roles)
     assert {row.do for row in scenarios[0].model.steps} == set(process.steps)
+
+
+def test_its_scenario_passes(tmp_path: Path) -> None:
+    for name, text in init_files("a").items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert run_paths([tmp_path]).exit_code == 0
 
 
 @pytest.mark.parametrize("name", ["", "Travel", "1st", "差旅", "a b", "../a", "a/b"])
