@@ -141,3 +141,18 @@ def test_the_regulation_is_shown_whole(root: Path) -> None:
     coverage = coverage_of(load_process(folder), run.results)
     assert {m.id: m.unseen for m in coverage.measures if m.unseen} == {}
     assert coverage.complete
+
+
+def test_a_part_counts_once_one_of_its_scenarios_was_played(root: Path) -> None:
+    from banfa.language.load import load_process
+    from banfa.scenarios import run_paths
+
+    folder = root / "processes" / "customer-complaint"
+    process, results = load_process(folder), run_paths([folder]).results
+    own = coverage_of(process, [r for r in results if r.process.part_of is None])
+    whole = coverage_of(process, results)
+    steps = [len(c.measures[0].total) for c in (own, whole)]
+    assert steps == [
+        len(process.steps),
+        len(process.steps) + sum(len(p.steps) for p in process.parts.values()),
+    ]

@@ -44,11 +44,12 @@ class Coverage:
 
 
 def coverage_of(process: Process, results: Iterable[ScenarioResult]) -> Coverage:
-    """Return the coverage of a process and its parts by scenarios that were played."""
+    """Return the coverage of a process by scenarios that were played; a part counts if one of its was."""
     played = tuple(results)
     evidence = evidence_of(process, played)
     kinds: dict[str, list[str]] = {}
-    for element in elements_of(process):
+    counted = {"", *(result.process.id for result in played)}
+    for element in (e for e in elements_of(process) if e.process in counted):
         kinds.setdefault(element.kind, []).append(element.name)
     guards = [*kinds.get("guards", ()), *kinds.get("conditions", ())]
     rows = [*kinds.get("rows", ()), *kinds.get("otherwise", ())]
