@@ -126,6 +126,21 @@ def test_everything_wrong_is_reported_at_once() -> None:
     assert [p.code for p in load(text)[1]] == ["B154", "B201", "B502", "B401"]
 
 
+def test_what_only_follows_from_a_mistake_is_not_reported() -> None:
+    for old, new in [
+        ("of: kind, members: [big, small]", "of: kid, members: [big]"),
+        ("kind: {type: enum, of: kind,", "kind: {type: enum, of: kid,"),
+        ("matter: {type: text,", "matter: {type: texxt,"),
+        ("is_big: {where", "is_big: {wher"),
+    ]:
+        text = (
+            varied("where: {kind: big}", "where: {kind: big, tags: {some: kinds}}")
+            if "wher" not in new
+            else SOUND
+        )
+        assert len(load(varied(old, new, text), texts__en="title: {of: 大办法, en: x}")[1]) == 1
+
+
 def test_a_place_inside_an_expression_is_exact() -> None:
     _, (found,) = load(varied("case.amount > '100 CNY'", "case.amout > '100 CNY'"))
     assert found.place and SOUND.splitlines()[found.place.line - 1][found.place.column - 1 :].startswith(

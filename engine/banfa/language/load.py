@@ -165,7 +165,8 @@ def _english(
     found = dict(shared)
     for file, content in member.english.items():
         translations, written = read_translations(content, file, problems)
-        found.update(resolve_translations(translations, written, texts, problems))
+        if not problems.errors:  # else what is stale or unknown may only follow from that
+            found.update(resolve_translations(translations, written, texts, problems))
     return found
 
 

@@ -15,7 +15,7 @@ from banfa.language.written import Path, Written
 from banfa.texts import Text
 
 _IN_EXPRESSIONS = ("fields", "enums", "sets", "guards")
-_PLAIN = ("text", "int", "unit", "person", "role")
+_PLAIN = ("text", "int", "unit", "person", "role", "state")
 _ABOUT = ("articles", "inferred", "chosen", "ignore")
 """Keys that speak about the element."""
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
@@ -147,13 +147,14 @@ class Linking:
     def doubtful(self) -> frozenset[str]:
         """Names used in expressions whose declarations are broken: what uses them cannot be judged."""
         broken = {name for kind in _IN_EXPRESSIONS for name in self.names(kind) - self.section(kind).keys()}
-        fields = {name for name, model in self.section("fields").items() if self._is_doubtful(model, broken)}
-        return frozenset(broken | fields)
+        typed = (*self.section("fields").items(), *self.section("sets").items())
+        return frozenset(broken | {name for name, model in typed if self._is_doubtful(model, broken)})
 
     def _is_doubtful(self, model: Any, broken: set[str]) -> bool:
-        """A field whose type is not what it should be (that is reported with the field)."""
-        of_enum = model.of is not None and model.of not in (*self.section("enums"), *_PLAIN)
-        return of_enum or model.of in broken or (model.of is None and model.type in ("enum", "set"))
+        """A field or set that is of nothing known (that is reported with it)."""
+        if model.of is None:
+            return model.type in ("enum", "set")
+        return model.of in broken or model.of not in (*self.section("enums"), *_PLAIN)
 
     def mistyped(self, error: ExpressionError, path: Path, whole_text: bool) -> None:
         """Report everything that is wrong in an expression (`whole_text`) or in cells."""

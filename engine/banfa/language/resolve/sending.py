@@ -69,7 +69,7 @@ def _send(
         if not link.know("papers", paper, at, key=True):
             continue
         found[paper] = {
-            role: known_copies(link, paper, copies, (*at, role), (ALL, OWN))
+            role: known_copies(link, paper, copies, (*at, role), (ALL, OWN) if copies == (OWN,) else (ALL,))
             for role, copies in sorted(to.items())
             if link.know("roles", role, (*at, role), key=True)
         }
