@@ -16,6 +16,9 @@ from banfa.kernel.case import Case
 from banfa.kernel.command import Command, Facts, Grant
 from banfa.kernel.decision import Accepted, Decision, Invalid, Possible, Problem, Refusal, Warned
 from banfa.kernel.evolve import fold
+from banfa.kernel.refuse import opaque
+from banfa.kernel.roles import roles_in
+from banfa.language.numbering import counted_in, number
 from banfa.language.process import Process
 from banfa.language.values import BadValue, FieldType, parser
 from banfa.people import Organisation, check_appointments
@@ -23,9 +26,7 @@ from banfa.scenarios.again import given_last_time
 from banfa.store import Kept, Logged, Reading, Store, Writing, shapes
 from banfa.store.catalogue import Available, Catalogue, rebuilt
 from banfa.store.database import IN_MEMORY
-from banfa.store.failures import worded
 from banfa.store.ids import new_id
-from banfa.store.numbers import counted_in, number
 from banfa.store.organisations import Organisations
 from banfa.texts import Text
 
@@ -226,10 +227,14 @@ class Engine:
 
     # -- questions -----------------------------------------------------------------------------------------
 
-    def show(self, case_id: str) -> dict[str, Any]:
-        """Return the case as DESIGN's `show`: state, fields, documents, copies, whom it waits for."""
+    def show(self, case_id: str, *, actor: str | None = None, masked: bool = False) -> dict[str, Any]:
+        """Return the case as DESIGN's `show`: state, fields, documents, copies, whom it waits for.
+
+        With an `actor`, as far as he may see it: others' personal values read "•", and one whom the case does
+        not concern is `Refused`. `masked` without an actor hides every value that is for some eyes only.
+        """
         kept, process, _ = self._look(case_id)
-        shown = shapes.show(process, kept.case)
+        shown = shapes.show(process, kept.case, self._eyes(kept, process, actor, masked))
         return {**shown, "organisation": self._organisations.used(kept.shipped)}
 
     def allowed(self, case_id: str, *, actor: str, role: str | None = None) -> tuple[Possible, ...]:
@@ -239,10 +244,23 @@ class Engine:
         when = self._when(process, None)
         return allowed(process, kept.case, _command(org, "fire", actor, when, role, None))
 
-    def history(self, case_id: str) -> list[dict[str, Any]]:
-        """Return every event as DESIGN's `history`, oldest first."""
-        _, process, log = self._look(case_id)
-        return [shapes.event(process, logged.event) for logged in log]
+    def history(
+        self, case_id: str, *, actor: str | None = None, masked: bool = False
+    ) -> list[dict[str, Any]]:
+        """Return every event as DESIGN's `history`, oldest first; `actor` and `masked` as in `show`."""
+        kept, process, log = self._look(case_id)
+        eyes = self._eyes(kept, process, actor, masked)
+        return [shapes.event(process, logged.event, eyes) for logged in log]
+
+    def _eyes(self, kept: Kept, process: Process, actor: str | None, masked: bool) -> shapes.Eyes:
+        """The roles of whoever looks, as the case binds them; raises Refused for one it does not concern."""
+        if actor is None:
+            return frozenset() if masked else None
+        org = self._organisations.for_case(process, kept.shipped)
+        roles = roles_in(process, kept.case, _grants(org, actor, self._when(process, None).entered))
+        if roles is None:
+            raise Refused(opaque(None))
+        return roles
 
     def copies(self, case_id: str) -> list[dict[str, Any]]:
         """Return where every copy of every set is, as DESIGN's `copies`."""
@@ -370,9 +388,7 @@ def _rebuilt(tx: Reading, meaning: str) -> Process:
     definition = tx.definition(meaning)
     if definition is None:
         zh = f"数据库里缺少定义 {meaning[:12]}；请从备份恢复"
-        raise worded(
-            BanfaError, Text(zh, f"the database lacks the definition {meaning[:12]}; restore a backup")
-        )
+        raise BanfaError(Text(zh, f"the database lacks the definition {meaning[:12]}; restore a backup"))
     return rebuilt(definition)
 
 
@@ -394,7 +410,7 @@ def _zone(process: Process) -> ZoneInfo:
     except (ZoneInfoNotFoundError, ValueError):
         zh = f"这台机器没有时区 {process.time_zone} 的数据；请安装 tzdata（pip install tzdata）"
         en = f"this machine has no data for the time zone {process.time_zone}; pip install tzdata"
-        raise worded(BanfaError, Text(zh, en)) from None
+        raise BanfaError(Text(zh, en)) from None
 
 
 def _moment(happened: str | datetime, zone: ZoneInfo) -> datetime:
@@ -493,9 +509,9 @@ def _one(found: tuple[Kept, ...], ref: str) -> Kept:
         text = Text(
             f"编号 {ref} 有几个案件，请用案件 id：{of}", f"{ref} is the number of several cases: {of}"
         )
-    raise worded(UnknownCase, text)
+    raise UnknownCase(text)
 
 
 def _overtaken(expected: int, now: int) -> Conflict:
     zh = f"案件已经是第 {now} 版，不是 {expected}；别人先办了一步，请看过再办"
-    return worded(Conflict, Text(zh, f"the case is at version {now}, not {expected}; look at it again first"))
+    return Conflict(Text(zh, f"the case is at version {now}, not {expected}; look at it again first"))

@@ -73,6 +73,29 @@ def by_somebody(function: F) -> F:
     return option("--as", "actor", metavar="PERSON", required=True, words=Text("谁办", "Who acts"))(made)  # type: ignore[return-value]
 
 
+def seen_by_somebody(function: F) -> F:
+    """Give a command `--as`, for whose eyes it is; it is called with `eyes`, keywords of the engine's."""
+
+    @wraps(function)
+    def command(actor: str | None, **rest: Any) -> Any:
+        return function(eyes={"actor": actor, "masked": actor is None}, **rest)
+
+    words = Text(
+        "给谁看；不写则个人资料显示为 •", "For whose eyes; without it personal values are shown as •"
+    )
+    return option("--as", "actor", metavar="PERSON", words=words)(command)  # type: ignore[return-value]
+
+
+@contextmanager
+def or_refused(names: Names) -> Iterator[None]:
+    """A refusal within the block is said, and ends the run with its exit code."""
+    try:
+        yield
+    except Refused as error:
+        _say_refused(names, error)
+        raise click.exceptions.Exit(exits.REFUSED) from None
+
+
 _HAPPENED = Text(
     '何时发生，如 "2026-09-25T16:30+08:00"；默认现在', 'When it happened, such as "2026-09-25T16:30+08:00"'
 )
@@ -104,11 +127,8 @@ def names_in(engine: Engine, case: str) -> Names:
 
 def answer(names: Names, what: str, act: Callable[[], CaseNow]) -> None:
     """Carry a command out and say how it went; a refusal ends the run with its exit code."""
-    try:
+    with or_refused(names):
         now = act()
-    except Refused as error:
-        _say_refused(names, error)
-        raise click.exceptions.Exit(exits.REFUSED) from None
     if current.json:
         output.as_json(shapes.head(now.id, now.number, now.states, now.version, now.warnings))
     else:

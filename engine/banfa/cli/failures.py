@@ -54,8 +54,7 @@ def _banfa(error: BanfaError) -> tuple[Text, int, dict[str, Any]]:
 
         findings = [problem.as_json() for problem in error.problems]
         return _joined([lines_of(p) for p in error.problems]), exits.BAD_INPUT, {"findings": findings}
-    text = getattr(error, "text", None) or Text(str(error), str(error))
-    return text, exits.CONFLICT if isinstance(error, Conflict) else exits.BAD_INPUT, {}
+    return error.text, exits.CONFLICT if isinstance(error, Conflict) else exits.BAD_INPUT, {}
 
 
 def _joined(lines: list[Text]) -> Text:

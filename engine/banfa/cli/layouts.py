@@ -14,7 +14,6 @@ from banfa.language.folders import HEAD, family_folder, files_of
 from banfa.language.formatting import format_text
 from banfa.language.problems import Problem, Problems
 from banfa.language.yaml import read
-from banfa.store.failures import worded
 from banfa.texts import Text
 
 
@@ -83,6 +82,4 @@ def _same_meaning(folder: Path, layouts: Iterable[Layout]) -> None:
     old, laid_out = process_from(before)[0], process_from(after)[0]
     if old is not None and (laid_out is None or laid_out.meaning != old.meaning):
         zh = f"排版会改变 {folder} 的意思，什么都没有写；请报告给维护者"
-        raise worded(
-            BanfaError, Text(zh, f"formatting would change what {folder} means; nothing was written")
-        )
+        raise BanfaError(Text(zh, f"formatting would change what {folder} means; nothing was written"))

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from banfa.kernel.case import Case
 from banfa.kernel.command import Command, Grant
 from banfa.kernel.ledger import at_or_bound_for
-from banfa.kernel.program import Claim, Program, Unit, standing_unit
-from banfa.language.process import COMPANY
+from banfa.kernel.program import Claim, Program, Unit, program_of, standing_unit
+from banfa.language.process import COMPANY, Process
 
 
 class Acting(NamedTuple):
@@ -115,3 +115,12 @@ def concerned(program: Program, case: Case, grants: Iterable[Grant]) -> bool:
         for one in sets
         for custody in one.copies.values()
     )
+
+
+def roles_in(process: Process, case: Case, grants: Iterable[Grant]) -> frozenset[str] | None:
+    """The roles that somebody has in a case, as it binds them now; None if it does not concern him."""
+    program = program_of(process)
+    held = tuple(grants)
+    if not concerned(program, case, held):
+        return None
+    return frozenset(grant.role for grant in held if matches(program, case, grant))

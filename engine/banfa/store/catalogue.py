@@ -14,7 +14,6 @@ from banfa.language.process import Process
 from banfa.language.suggest import suggest
 from banfa.shipped import processes_dir
 from banfa.store.database import Definition
-from banfa.store.failures import worded
 from banfa.texts import Text
 
 
@@ -104,7 +103,7 @@ def rebuilt(kept: Definition) -> Process:
             return process
     zh = f"办法 {kept.process} {kept.version} 是用另一版 banfa 存下的，这一版读不出同样的意思"
     en = f"{kept.process} {kept.version} was kept by another banfa; this one does not read the same meaning"
-    raise worded(BanfaError, Text(zh, en))
+    raise BanfaError(Text(zh, en))
 
 
 def _is_process(folder: Path) -> bool:
@@ -116,7 +115,6 @@ def _unknown(process_id: str, others: list[str], folder: Path) -> UnknownProcess
     there = "、".join(sorted(others))
     hint_zh = f"是否指 {near}？" if near else (f"有：{there}" if there else f"{folder} 里没有办法")
     hint_en = f"do you mean {near}?" if near else (f"there are: {there}" if there else f"{folder} holds none")
-    return worded(
-        UnknownProcess,
+    return UnknownProcess(
         Text(f"没有办法 {process_id}；{hint_zh}", f"there is no process {process_id}; {hint_en}"),
     )

@@ -5,25 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TypeVar
 
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from banfa.errors import BanfaError, Conflict
 from banfa.texts import Text
 
-E = TypeVar("E", bound=BanfaError)
-
 
 class StoreError(BanfaError):
     """The database cannot be used as it is; `text` says why and what to do."""
-
-
-def worded(error: type[E], text: Text) -> E:
-    """Return an error of this kind that says `text`; both languages stand in its `text`."""
-    made = error(text.zh)
-    made.text = text  # type: ignore[attr-defined]
-    return made
 
 
 @contextmanager
@@ -42,9 +32,9 @@ def told(where: str) -> Iterator[None]:
 def _said(cause: str, where: str) -> BanfaError:
     for sign, kind, zh, en in _KNOWN:
         if sign in cause:
-            return worded(kind, Text(zh.format(where), en.format(where)))
+            return kind(Text(zh.format(where), en.format(where)))
     zh = f"数据库 {where} 出错：{cause}"
-    return worded(StoreError, Text(zh, f"the database {where} failed: {cause}"))
+    return StoreError(Text(zh, f"the database {where} failed: {cause}"))
 
 
 _KNOWN: tuple[tuple[str, type[BanfaError], str, str], ...] = (
@@ -90,26 +80,22 @@ _KNOWN: tuple[tuple[str, type[BanfaError], str, str], ...] = (
 def bad_url(where: str) -> StoreError:
     """The address of a database that cannot be read as one."""
     zh = f"看不懂数据库地址 {where}；请写成 sqlite:///cases.db"
-    return worded(StoreError, Text(zh, f"cannot read the database address {where}; write sqlite:///cases.db"))
+    return StoreError(Text(zh, f"cannot read the database address {where}; write sqlite:///cases.db"))
 
 
 def not_there(where: str) -> StoreError:
     """There is no such database, and reading makes none."""
     zh = f"没有数据库 {where}；立了第一个案件才有，或用 --db 指明"
-    return worded(
-        StoreError, Text(zh, f"there is no database {where}; start a case first, or name it with --db")
-    )
+    return StoreError(Text(zh, f"there is no database {where}; start a case first, or name it with --db"))
 
 
 def foreign(where: str) -> StoreError:
     """A database that another program made."""
     zh = f"{where} 是别的程序的数据库，不动它；请换一个 --db"
-    return worded(
-        StoreError, Text(zh, f"{where} belongs to another program and is left alone; name another --db")
-    )
+    return StoreError(Text(zh, f"{where} belongs to another program and is left alone; name another --db"))
 
 
 def too_new(where: str, schema: str) -> StoreError:
     """A database that a later release made."""
     zh = f"数据库 {where} 是更新的 banfa 写的（格式 {schema}）；请升级 banfa"
-    return worded(StoreError, Text(zh, f"a later banfa wrote {where} (format {schema}); upgrade banfa"))
+    return StoreError(Text(zh, f"a later banfa wrote {where} (format {schema}); upgrade banfa"))

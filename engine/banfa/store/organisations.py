@@ -10,7 +10,6 @@ from banfa.language import load_org
 from banfa.language.process import Process
 from banfa.people import Organisation, organisation_for, organisation_of
 from banfa.store.catalogue import Available, Catalogue
-from banfa.store.failures import worded
 from banfa.texts import Text
 
 
@@ -50,4 +49,4 @@ class Organisations:
             return self._shipped.find(process.id).sample_organisation
         zh = f"办法 {process.id} 没有组织；请用 org（--org）指明 org.yaml"
         en = f"there is no organisation for {process.id}; name its org.yaml with org (--org)"
-        raise worded(BanfaError, Text(zh, en))
+        raise BanfaError(Text(zh, en))

@@ -15,6 +15,10 @@ from banfa.language.values import Value, display
 from banfa.scenarios.again import given_last_time
 from banfa.texts import Text
 
+Eyes = frozenset[str] | None
+"""The roles of whoever looks: others' personal values are masked. None: everything may be seen."""
+MASK = "•"
+
 
 def text(words: Text) -> dict[str, str]:
     """Both languages."""
@@ -53,15 +57,15 @@ def listed(process: Process, case: Case) -> dict[str, Any]:
     }
 
 
-def show(process: Process, case: Case) -> dict[str, Any]:
-    """All that stands in a case."""
+def show(process: Process, case: Case, eyes: Eyes = None) -> dict[str, Any]:
+    """All that stands in a case, as far as these eyes may see it."""
     return {
         **head(case.id, case.number, case.config, case.n),
         "process": process.id,
         "meaning": case.meaning,
         "home": case.home,
-        "fields": values(process, {**standing_units(case), **standing_values(case)}),
-        "documents": {name: _document(process, case, name) for name in sorted(case.papers)},
+        "fields": values(process, {**standing_units(case), **standing_values(case)}, eyes),
+        "documents": {name: _document(process, case, name, eyes) for name in sorted(case.papers)},
         "copies": copies(case),
         "rounds": {entry.state: entry.rounds for entry in case.trail if entry.rounds},
         "waits_for": waiting(process, case),
@@ -97,7 +101,7 @@ def copies(case: Case) -> list[dict[str, Any]]:
     ]
 
 
-def event(process: Process, one: Event) -> dict[str, Any]:
+def event(process: Process, one: Event, eyes: Eyes = None) -> dict[str, Any]:
     """An event as history shows it; `data` is what came with it."""
     step = process.steps.get(one.step or "")
     return {
@@ -114,7 +118,7 @@ def event(process: Process, one: Event) -> dict[str, Any]:
         "articles": list(step.origin.articles) if step else [],
         "cause": one.cause,
         "reason": one.reason,
-        "data": values(process, given(process, one)),
+        "data": values(process, given(process, one), eyes),
     }
 
 
@@ -125,9 +129,9 @@ def given(process: Process, one: Event) -> dict[str, Value]:
     return {effect[1]: effect[2] for effect in one.effects if effect[0] == "correct"}
 
 
-def values(process: Process, found: Mapping[str, Value]) -> dict[str, Any]:
-    """Values as JSON shows them, by name."""
-    return {name: _shown(process, name, found[name]) for name in sorted(found)}
+def values(process: Process, found: Mapping[str, Value], eyes: Eyes = None) -> dict[str, Any]:
+    """Values as JSON shows them, by name; masked where they are not for these eyes (SEMANTICS 6.7)."""
+    return {name: _shown(process, name, found[name], eyes) for name in sorted(found)}
 
 
 def possible(one: Possible) -> dict[str, Any]:
@@ -166,7 +170,7 @@ def refusal(refused: Refusal) -> dict[str, Any]:
     }
 
 
-def _document(process: Process, case: Case, name: str) -> dict[str, Any]:
+def _document(process: Process, case: Case, name: str, eyes: Eyes) -> dict[str, Any]:
     sets = case.papers[name]
     parts = sets[-1].parts
     return {
@@ -175,15 +179,17 @@ def _document(process: Process, case: Case, name: str) -> dict[str, Any]:
         "parts": {
             part: {
                 "revision": len(revisions),
-                "values": values(process, revisions[-1]) if revisions else None,
+                "values": values(process, revisions[-1], eyes) if revisions else None,
             }
             for part, revisions in sorted(parts.items())
         },
     }
 
 
-def _shown(process: Process, name: str, value: Value) -> Any:
+def _shown(process: Process, name: str, value: Value, eyes: Eyes) -> Any:
     field = process.fields.get(name)
     if field is not None:
-        return display(value, field.type)
+        viewers = program_of(process).viewers[name]
+        hidden = eyes is not None and viewers is not None and not eyes & viewers
+        return MASK if hidden else display(value, field.type)
     return list(value) if isinstance(value, tuple) else value

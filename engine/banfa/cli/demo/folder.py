@@ -6,7 +6,6 @@ from pathlib import Path
 
 from banfa.errors import BanfaError
 from banfa.store import Store
-from banfa.store.failures import worded
 from banfa.texts import Text
 
 FOLDER = Path("demo")
@@ -42,4 +41,4 @@ def _refuse_anothers(process: str) -> None:
     if len(cases) > 1 or any(case.process != process for case in cases):
         zh = f"{DATABASE} 里有别的案件，不删；请移走它，或换一个文件夹运行"
         en = f"{DATABASE} holds other cases and is not deleted; move it away, or run in another folder"
-        raise worded(BanfaError, Text(zh, en))
+        raise BanfaError(Text(zh, en))

@@ -10,6 +10,7 @@ from banfa.cli.demo.telling import Teller
 from banfa.engine import CaseNow, Engine
 from banfa.errors import BanfaError, Refused
 from banfa.language.models.scenario import Row
+from banfa.texts import Text
 
 
 class StoryClock:
@@ -52,10 +53,10 @@ def play(engine: Engine, clock: StoryClock, process: str, rows: tuple[Row, ...],
             teller.refusal(row.by or "", row.do or "", error.refusal)
             continue
         if row.refused is not None:
-            raise BanfaError(f"the demo expected a refusal of {row.do}")
+            raise BanfaError(Text(f"示范里 {row.do} 应当被拒绝", f"the demo expected a refusal of {row.do}"))
         teller.receipt(now) if row.receives else teller.step(now)
     if now is None:
-        raise BanfaError("the demo has no rows")
+        raise BanfaError(Text("示范里没有步骤", "the demo has no rows"))
     return now
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from banfa.cli import output, telling
-from banfa.cli.casework import Where, names_in, on_a_database
+from banfa.cli.casework import Where, names_in, on_a_database, or_refused, seen_by_somebody
 from banfa.cli.clicks import command as made
 from banfa.cli.names import Names
 from banfa.cli.session import both, current
@@ -13,14 +13,16 @@ from banfa.cli.session import both, current
 
 @made(__doc__)
 @click.argument("case", metavar="CASE")
+@seen_by_somebody
 @on_a_database
-def command(case: str, where: Where) -> None:
+def command(case: str, where: Where, eyes: dict[str, Any]) -> None:
     """Show the history."""
     with where.engine() as engine:
-        events = engine.history(case)
+        names = names_in(engine, case)
+        with or_refused(names):
+            events = engine.history(case, **eyes)
         if current.json:
             return output.as_json({"events": events})
-        names = names_in(engine, case)
         heads = both("序 发生 谁 身份 办了什么 依据", "n happened who as what articles").split()
         output.table(heads, [_row(names, event) for event in events])
 

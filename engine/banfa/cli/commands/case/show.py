@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from banfa.cli import output, telling
-from banfa.cli.casework import Where, names_in, on_a_database
+from banfa.cli.casework import Where, names_in, on_a_database, or_refused, seen_by_somebody
 from banfa.cli.clicks import command as made
 from banfa.cli.names import Names
 from banfa.cli.session import both, current
@@ -14,14 +14,16 @@ from banfa.cli.session import both, current
 
 @made(__doc__)
 @click.argument("case", metavar="CASE")
+@seen_by_somebody
 @on_a_database
-def command(case: str, where: Where) -> None:
+def command(case: str, where: Where, eyes: dict[str, Any]) -> None:
     """Show a case."""
     with where.engine() as engine:
-        shown = engine.show(case)
+        names = names_in(engine, case)
+        with or_refused(names):
+            shown = engine.show(case, **eyes)
         if current.json:
             return output.as_json(shown)
-        names = names_in(engine, case)
         output.lines(*_told(names, shown))
         output.table((both("项目", "field"), both("内容", "value")), _fields(names, shown["fields"]))
 
