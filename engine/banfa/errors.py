@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from banfa.texts import Text
+
 if TYPE_CHECKING:
     from banfa.kernel.decision import Problem as InputProblem
     from banfa.kernel.decision import Refusal
     from banfa.language.problems import Problem
 
+_MOST_TOLD = 20
+
 
 class BanfaError(Exception):
-    """Base of every error that banfa raises on purpose."""
+    """Base of every error that banfa raises on purpose; `text` says it in both languages."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text.zh)
 
 
 class DefinitionError(BanfaError):
@@ -19,7 +27,7 @@ class DefinitionError(BanfaError):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
-        super().__init__("\n".join(p.message.zh for p in problems[:20]))
+        super().__init__(_joined([p.message for p in problems[:_MOST_TOLD]]))
 
 
 class Refused(BanfaError):
@@ -27,7 +35,7 @@ class Refused(BanfaError):
 
     def __init__(self, refusal: Refusal) -> None:
         self.refusal = refusal
-        super().__init__(refusal.because)
+        super().__init__(Text(f"办法不许（{refusal.because}）", f"not allowed ({refusal.because})"))
 
 
 class InvalidInput(BanfaError):
@@ -35,7 +43,7 @@ class InvalidInput(BanfaError):
 
     def __init__(self, problems: tuple[InputProblem, ...]) -> None:
         self.problems = problems
-        super().__init__("; ".join(p.message.zh for p in problems))
+        super().__init__(_joined([p.message for p in problems]))
 
 
 class Conflict(BanfaError):
@@ -48,3 +56,7 @@ class UnknownCase(BanfaError):
 
 class UnknownProcess(BanfaError):
     """No process has this id (and version)."""
+
+
+def _joined(texts: list[Text]) -> Text:
+    return Text("\n".join(text.zh for text in texts), "\n".join(text.en for text in texts))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from banfa.errors import BanfaError
+from banfa.texts import Text
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -23,6 +24,8 @@ def _find(name: str) -> Path:
         if folder.is_dir():
             return folder
     raise BanfaError(
-        f"banfa 的安装不完整：缺少 {name} 目录，请重新安装。"
-        f" This installation of banfa is incomplete: the folder {name} is missing; install it again."
+        Text(
+            f"banfa 的安装不完整：缺少 {name} 目录，请重新安装",
+            f"this installation of banfa is incomplete: the folder {name} is missing; install it again",
+        )
     )

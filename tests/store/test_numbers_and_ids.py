@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
+from banfa.language.numbering import counted_in, number
 from banfa.store.ids import new_id
-from banfa.store.numbers import counted_in, number
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from importlib.resources import files
 
 from banfa.errors import BanfaError
+from banfa.texts import Text
 
 _ID = re.compile(r"[a-z][a-z0-9_\-]*")
 _FILES = ("process.yaml", "org.yaml", "scenarios/first.yaml", "texts/en.yaml")
@@ -15,8 +16,10 @@ def init_files(id: str) -> dict[str, str]:
     """Return the files of a new process: path relative to its folder → text; BanfaError for a bad id."""
     if not _ID.fullmatch(id):
         raise BanfaError(
-            f"{id} 不能作编号：用小写英文字母开头，只含小写字母、数字、- 和 _。"
-            f" {id} cannot be an id: begin with a small letter; small letters, digits, - and _."
+            Text(
+                f"{id} 不能作编号：用小写英文字母开头，只含小写字母、数字、- 和 _",
+                f"{id} cannot be an id: begin with a small letter; small letters, digits, - and _",
+            )
         )
     return {name: _template(name).replace("PROCESS_ID", id) for name in _FILES}
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from banfa.kernel import Case, Command, Event, Facts, Grant
 from banfa.language.models.scenario import Row
+from banfa.language.numbering import number
 from banfa.language.process import Process
 from banfa.people import Organisation
 from banfa.scenarios.again import given_last_time
 from banfa.scenarios.rows import moment, paper_name
-
-_PLACE = re.compile(r"\{(year|seq)(?::0([0-9]{1,2}))?\}")
 
 
 class Stage(NamedTuple):
@@ -90,8 +88,7 @@ def number_of(stage: Stage) -> str | None:
     numbering = stage.process.numbering
     if numbering is None:
         return None
-    values = {"year": stage.entered[:4], "seq": "1"}
-    return _PLACE.sub(lambda m: values[m[1]].zfill(int(m[2] or 0)), numbering.pattern)
+    return number(numbering.pattern, int(stage.entered[:4]), 1)
 
 
 def _reason(row: Row) -> str | None:

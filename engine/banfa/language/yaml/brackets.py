@@ -31,6 +31,8 @@ class _Level:
     """Where the entry that is being walked began."""
     value: int | None = None
     """Where its value began, once a colon was seen."""
+    wide: bool = False
+    """Whether it was opened by a full-width sign, which may then close it."""
     inside_text: bool = False
     """Whether it opens in the middle of an unquoted text."""
 
@@ -69,8 +71,8 @@ class _Walk:
             self._quoted(sign)
         elif sign in _CLOSING and (fresh or sign in "[{"):
             self._opens(sign, fresh)
-        elif sign in "]}":
-            self._closes(sign)
+        elif sign in "]}" or (sign in "】｝" and self.levels[-1].wide):
+            self._closes(_ASCII.get(sign, sign))
         elif sign == ",":
             self._comma()
         elif sign == ":" and _COLON.match(self.text, self.at):
@@ -108,7 +110,7 @@ class _Walk:
             self._trap(words.full_width(sign, _ASCII[sign]), self.at)
         if not fresh:
             self._trap(words.bracket_in_text(sign), self.at)
-        self.levels.append(_Level(_ASCII.get(sign, sign), self.at, self.at + 1, inside_text=not fresh))
+        self.levels.append(_Level(_ASCII.get(sign, sign), self.at, self.at + 1, wide=sign in _ASCII, inside_text=not fresh))
         self.fresh = True
         self.at += 1
 
@@ -176,9 +178,19 @@ class _Walk:
         level = self.levels[-1]
         if level.value is not None:
             self._second_colon(level.value)
+        else:
+            self._check_key(level.piece)
         level.value = self.at + 1
         self.fresh = True
         self.at += 1
+
+    def _check_key(self, begin: int) -> None:
+        key = self.text[begin : self.at]
+        start = begin + len(key) - len(key.lstrip())
+        if not key.strip():
+            self._trap(words.empty_key(), self.at)
+        elif "\n" in key[len(key.rstrip()) :]:
+            self._trap(words.key_broken(), start)
 
     def _second_colon(self, begin: int) -> None:
         value = self.text[begin : self.at]

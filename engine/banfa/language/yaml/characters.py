@@ -16,16 +16,18 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
     "\ufffe\uffff\U000e0000-\U000e007f]"
 )
-_LINE_WITH_TAB = re.compile("^([^\t\r\n]*)\t", re.MULTILINE)
+_LINE_WITH_TAB = re.compile("(?:^|(?<=\r))([^\t\r\n]*)\t", re.MULTILINE)
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 def check_characters(source: Source) -> tuple[str, list[Found]]:
-    """The text with each forbidden character and tab made a space, and what was found.
+    """The text with each forbidden character and tab made a space and CR alone made LF, and what was found.
 
     Lengths and places stay, so that reading may go on and find the rest.
     """
     found = [*_forbidden(source.text), *_tabs(source.text)]
-    return (_mended(source.text), found) if found else (source.text, [])
+    text = _LONE_RETURN.sub("\n", source.text) if "\r" in source.text else source.text
+    return (_mended(text), found) if found else (text, [])
 
 
 def _forbidden(text: str) -> list[Found]:

@@ -160,12 +160,17 @@ class _Composer:
         return Scalar(self.source, start, stop, value, raw, False)
 
     def _check_text(self, top: _Open | None, raw: str, start: int) -> None:
-        if "\n" in raw or "\r" in raw:
-            self._report(words.several_lines(raw), start)
+        if "\n" in raw:
+            self._check_lines(raw, start)
         elif top and top.flow and surprises.cut_off(raw):
             self._cut(top, raw, start)
         elif surprises.is_suspect(raw):
             self._check_suspect(top, raw, start)
+
+    def _check_lines(self, raw: str, start: int) -> None:
+        meant = surprises.in_lines(raw) if self._own_line(start) else []
+        for trouble, offset in meant or [(words.several_lines(raw), 0)]:
+            self._report(trouble, start + offset)
 
     def _check_suspect(self, top: _Open | None, raw: str, start: int) -> None:
         in_flow = top is not None and top.flow
@@ -203,7 +208,7 @@ class _Composer:
 
     def _check_quoted(self, start: int, stop: int) -> None:
         raw = self.text[start:stop]
-        if "\n" in raw or "\r" in raw:
+        if "\n" in raw:
             self._report(words.several_lines(raw), start)
         if self.text.startswith("#", stop):
             self._report(words.space_before_comment(), stop)
@@ -219,7 +224,7 @@ class _Composer:
     def _no_value(self, top: _Open, key: Scalar) -> None:
         name = str(key.value)
         before = top.items[-1][1] if top.items else None
-        if top.cut or key.start == key.stop or self._indented_wide(key):
+        if top.cut or key.start == key.stop or self._is_explained(key):
             return
         if top.flow and surprises.cut_off(name):
             self._cut(top, name, key.start)
@@ -230,8 +235,10 @@ class _Composer:
         else:
             self._report(words.no_value(name, top.flow), key.start)
 
-    def _indented_wide(self, key: Scalar) -> bool:
-        """Whether the value stands below, behind an ideographic space that is reported itself."""
+    def _is_explained(self, key: Scalar) -> bool:
+        """Whether another trouble says why there is no value: in the key, or in the indentation below it."""
+        if not key.quoted and surprises.in_key(str(key.value)):
+            return True
         return _WIDE_BELOW.match(self.text, key.stop) is not None
 
     # keys
@@ -252,7 +259,7 @@ class _Composer:
             self._report(words.empty_key(), start)
         elif (style and style in "|>") or self._is_complex(start):
             self._report(words.key_not_text(), start)
-        elif "\n" in raw or "\r" in raw or not (self._colon_follows(stop) or self._is_alone(stop)):
+        elif "\n" in raw or not (self._colon_follows(stop) or self._is_alone(stop)):
             self._report(words.key_broken(), start)
         elif not style:
             self._check_plain_key(raw, start)
@@ -314,11 +321,9 @@ class _Composer:
     def _check_flow(self, done: _Open, stop: int) -> None:
         if self.text.startswith("#", stop):
             self._report(words.space_before_comment(), stop)
-        if (not self.open or not self.open[-1].flow) and not self._on_one_line(done.start, stop):
+        outermost = not self.open or not self.open[-1].flow
+        if outermost and self.text.find("\n", done.start, stop) >= 0:
             self._check_indentation(done.start, stop)
-
-    def _on_one_line(self, start: int, stop: int) -> bool:
-        return self.text.find("\n", start, stop) < 0 and self.text.find("\r", start, stop) < 0
 
     def _check_indentation(self, start: int, stop: int) -> None:
         """Lines inside brackets must be indented more than the key or dash that holds them."""

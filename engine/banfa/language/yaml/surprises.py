@@ -15,9 +15,11 @@ _NAME_TIGHT = re.compile(r"[a-z][a-z0-9_]*(:)(?!//)\S")
 _IDS = re.compile(r"[A-Za-z0-9_.]+(?:\s*([，：])\s*[A-Za-z0-9_.]+)+")
 _WIDE_START = re.compile(f"(?:- *)*([{WIDE_SPACES}])")
 _NAME_WIDE = re.compile(f"[A-Za-z_][A-Za-z0-9_.]*:([{WIDE_SPACES}])")
+_LINE = re.compile(r"[^ \r\n][^\r\n]*")
+_WIDE_DASH = re.compile(r"([－–—])\s*\S")
 _PARENTHESIS = re.compile("[()（）]")
 _WIDE_PAIRS = {"【": ("】", "["), "｛": ("｝", "{"), "“": ("”", '"')}
-_ASCII = {"：": ":", "，": ",", "【": "[", "】": "]", "｛": "{", "｝": "}", "“": '"', "”": '"'}
+_ASCII = {"－": "-", "–": "-", "—": "-", "：": ":", "，": ",", "【": "[", "】": "]", "｛": "{", "｝": "}", "“": '"', "”": '"'}
 
 Surprise = tuple[Trouble, int]
 """What is wrong, and how far into the text."""
@@ -40,15 +42,25 @@ def in_value(raw: str, *, in_list: bool, own_line: bool) -> Surprise | None:
     )
 
 
+def in_lines(raw: str) -> list[Surprise]:
+    """The surprises in an unquoted value on several lines of its own, each of which was meant as an entry."""
+    found: list[Surprise] = []
+    for line in _LINE.finditer(raw):
+        surprise = _at(_WIDE_DASH.match(line.group())) or _entry(line.group())
+        if surprise and not line.group().startswith("- "):
+            found.append((surprise[0], line.start() + surprise[1]))
+    return found
+
+
 def in_key(raw: str) -> Surprise | None:
     """A surprise in an unquoted key: names carry no punctuation of Chinese texts and no leading dash."""
+    if raw.startswith("-"):
+        return words.space_after("-"), 0
     bracket = _BRACKET.search(raw)
     if bracket:
         return words.bracket_in_key(raw, bracket.group()), bracket.start()
     if not is_suspect(raw):
         return None
-    if raw.startswith("-"):
-        return words.space_after("-"), 0
     wide = _wide_space(raw)
     if wide:
         return wide
