@@ -32,7 +32,7 @@ def decide_receive(program: Program, case: Case, command: Command) -> Decision:
         party = party_of(program, grant)
         if custody is not None and party is not None and custody.status == "transit" and custody.to == party:
             if command.happened[:10] < (custody.since or "")[:10]:
-                return refuse_custody(program, case, command, Clash("banfa.order"))
+                return refuse_custody(program, case, command, Clash("banfa.order", document))
             return received(program, case, command, grant, party)
     for grant in grants:
         party = party_of(program, grant)

@@ -114,11 +114,16 @@ def fail(work: Work, found: Found) -> Failed:
         return failed_separation(work.program, found.name, found.detail)
     if found.kind == "custody":
         return Failed(found.name, (), messages.clash_text(process, found.detail), {})
+    if found.name == "banfa.order":
+        return Failed(found.name, (), messages.ORDER, {})
     if found.demand is None:
-        text = messages.ORDER
-        if found.name != "banfa.order":
-            text = messages.fault_text(process, found.name, found.detail)
-        return Failed(found.name, (), text, {})
+        text = messages.fault_text(process, found.name, found.detail)
+        table = (
+            process.tables.get(found.name.rpartition(".")[2])
+            if found.name.startswith("banfa.table.")
+            else None
+        )
+        return Failed(found.name, table.origin.articles if table else (), text, {})
     guard = process.guards[found.name]
     text = messages.guard_text(process, work.plan.step.id, found.demand)
     return Failed(guard.id, guard.origin.articles, text, seen_values(work, found.demand))
