@@ -55,6 +55,9 @@ class Definition:
     def chance(self, probability: float) -> bool:
         return self.rng.random() < probability
 
+    def origin(self) -> Json:
+        return {"articles": [self.rng.choice(["1①", "1②"])]} if self.chance(0.5) else ORIGIN
+
     def sections(self) -> Json:
         rng = self.rng
         made: Json = {
@@ -138,7 +141,7 @@ class Definition:
         }
         if self.chance(0.3):
             fields["note"]["personal"] = "somebody"
-        return {name: {"title": name, **definition, **ORIGIN} for name, definition in fields.items()}
+        return {name: {"title": name, **definition, **self.origin()} for name, definition in fields.items()}
 
     def free_fields(self) -> list[str]:
         """What people may enter by steps that do not stand."""
@@ -152,10 +155,10 @@ class Definition:
             partable = [*self.free_fields(), *self.free_fields(), "doubled", "begun_on", "route"]
             for part in ["top", "bottom"][: self.rng.randint(1, 2)]:
                 chosen = list(dict.fromkeys(some(self.rng, partable, 1, 3)))
-                parts[part] = {"title": part, "fields": chosen[:2], **ORIGIN}
+                parts[part] = {"title": part, "fields": chosen[:2], **self.origin()}
                 if chosen[2:]:
                     parts[part]["optional"] = chosen[2:]
-            documents[name] = {"title": name, "parts": parts}
+            documents[name] = {"title": name, "parts": parts, **self.origin()}
             if name != "slip":
                 copies = [{"copy": n, "title": "联", **ORIGIN} for n in range(1, self.rng.randint(2, 4))]
                 documents[name]["copies"] = copies
@@ -265,17 +268,16 @@ class Definition:
     def make_tables(self) -> Json:
         rows = []
         for _ in range(self.rng.randint(1, 3)):
-            rows.append({**self.make_row(), "then": self.rng.choice(["left", "right", "middle"]), **ORIGIN})
+            rows.append(
+                {**self.make_row(), "then": self.rng.choice(["left", "right", "middle"]), **self.origin()}
+            )
         table: Json = {"gives": "way", "rows": rows, "hit": self.rng.choice(["unique", "first", "first"])}
         if self.chance(0.95):
-            ask = {"ask": "settle", **ORIGIN}
-            table["otherwise"] = ask if self.chance(0.5) else {"then": "middle", **ORIGIN}
-        tables = {"route": {"title": "路径", **table}}
+            ask = {"ask": "settle", **self.origin()}
+            table["otherwise"] = ask if self.chance(0.5) else {"then": "middle", **self.origin()}
         if self.chance(0.5):
-            rows = [{**self.make_row(), "then": c, **ORIGIN} for c in some(self.rng, COLOURS, 1, 3)]
-            otherwise = {"then": ["grey"], **ORIGIN}
-            tables["kept"] = {"gives": "set", "hit": "collect", "rows": rows, "otherwise": otherwise}
-            del tables["kept"]  # a set as the answer of a table is not in the language yet
+            table["articles"] = ["1②"]
+        tables = {"route": {"title": "路径", **table}}
         return tables
 
     def make_row(self) -> Json:
@@ -431,7 +433,7 @@ class Definition:
                 "title": "分开",
                 "different_people": steps,
                 "waived_by": ["office", "head"],
-                **ORIGIN,
+                **self.origin(),
             }
         return rules
 

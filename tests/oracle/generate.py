@@ -32,8 +32,8 @@ class Generator:
         self.now += timedelta(minutes=self.rng.choice([0, 1, 30, 300, 1500]))
         if self.rng.random() < 0.5:
             return self.plausible(c)
-        wrong = [self.any_fire, self.spoilt, self.spoilt, self.any_receive, self.any_waive, self.any_correct]
-        return self.rng.choice(wrong)(c)
+        common = [self.any_fire, self.spoilt, self.spoilt, self.careless, self.careless, self.blocked]
+        return self.rng.choice([*common, self.any_receive, self.any_waive, self.any_correct])(c)
 
     def blank(self, kind: str, actor: str) -> Command:
         happened = self.now
@@ -58,20 +58,25 @@ class Generator:
             offers = self.offers(c)
             if not offers:
                 break
-            weights = [(1 + self.accepted[m.step or ""]) ** -1.5 for m in offers]
-            m, verdict = self.filled(c, self.rng.choices(offers, weights)[0])
+            m, verdict = self.filled(c, self.seldom(offers))
             if verdict == "accepted":
                 break
         return m if offers else self.any_fire(c)
 
-    def offers(self, c: State) -> list[Command]:
-        """What `allowed` offers to a few people."""
-        offers = []
-        for actor in self.rng.sample(self.people, min(4, len(self.people))):
-            blank = self.blank("fire", actor)
-            allowed = self.oracle.allowed(c, blank)
-            offers += [blank._replace(step=step) for step in sorted(allowed) if allowed[step] != "blocked"]
+    def offers(self, c: State, blocked: bool = False) -> list[Command]:
+        """What `allowed` offers, to one person of those who hold the same."""
+        offers: list[Command] = []
+        blanks = [self.blank("fire", actor) for actor in self.rng.sample(self.people, len(self.people))]
+        for m in {blank.grants: blank for blank in blanks}.values():
+            allowed = self.oracle.allowed(c, m)
+            fits = [step for step in sorted(allowed) if (allowed[step] == "blocked") == blocked]
+            offers += [m._replace(step=step) for step in fits]
         return offers
+
+    def seldom(self, offers: list[Command]) -> Command:
+        """One of them, rather of a step that was seldom accepted so far."""
+        weights = [(1 + self.accepted[m.step or ""]) ** -2.0 for m in offers]
+        return self.rng.choices(offers, weights)[0]
 
     def filled(self, c: State, m: Command) -> tuple[Command, str]:
         """With data that are accepted, if a few attempts find some."""
@@ -209,6 +214,23 @@ class Generator:
         )
         step = self.oracle.steps[m.step or ""]
         target = self.rng.choice(step["back_to"]) if step["back_to"] else None
+        return m._replace(data=self.data(c, step), target=target)
+
+    def careless(self, c: State) -> Command:
+        """What is offered, with whatever data."""
+        return self.with_any_data(c, self.offers(c))
+
+    def blocked(self, c: State) -> Command:
+        """What `allowed` shows as blocked, tried all the same."""
+        return self.with_any_data(c, self.offers(c, blocked=True))
+
+    def with_any_data(self, c: State, offers: list[Command]) -> Command:
+        if not offers:
+            return self.any_fire(c)
+        m = self.seldom(offers)
+        step = self.oracle.steps[m.step or ""]
+        goals = standing.targets(c.trail, step["back_to"])
+        target = self.rng.choice(goals) if goals else None
         return m._replace(data=self.data(c, step), target=target)
 
     def spoilt(self, c: State) -> Command:

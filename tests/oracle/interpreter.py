@@ -5,6 +5,7 @@
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -106,11 +107,17 @@ class Oracle:
                 raise Stop("role", opaque=True)
             x, warnings = getattr(self, m.kind)(c.copy(), m, data)
         except Stop as stop:
-            own = [] if m.kind != "fire" or stop.opaque else self.steps[m.step]["articles"]
+            own = [] if stop.opaque else self.subject(m)
             return ("refused", self.refusal(stop, {*own, *stop.articles}))
         x.n += 1
         x.id = m.id if not x.id else x.id
         return ("accepted", x, sorted(warnings))
+
+    def subject(self, m: Any) -> list[str]:
+        """The articles of the element that a command is about."""
+        kinds = {"fire": "transitions", "receive": "documents", "waive": "separation"}
+        names = {"fire": m.step, "receive": m.document, "waive": m.rule}
+        return [] if m.kind == "correct" else self.p[kinds[m.kind]][names[m.kind]]["articles"]
 
     def refusal(self, stop: Stop, articles: set[str]) -> Json:
         return {
@@ -184,13 +191,14 @@ class Oracle:
             return root == "unit" or (root == "company" and g.unit == "*")
         return g.unit in bindings[g.role]
 
-    def check_recorder(self, m: Any, role: str | None, party: str) -> None:
+    def check_recorder(self, m: Any, role: str, party: str) -> None:
         if m.recorder is None or m.recorder == m.actor:
             return
-        outside = role is not None and self.p["roles"][role]["outside"]
-        holds = {self.roles.party(g.role, g.unit) for g in m.recorder_grants if g.role in self.p["roles"]}
-        if outside or party not in holds:
+        if self.p["roles"][role]["outside"] or party not in self.parties(m.recorder_grants):
             raise Stop("role")
+
+    def parties(self, grants: Iterable[Grant]) -> set[str]:
+        return {self.roles.party(g.role, g.unit) for g in grants if g.role in self.p["roles"]}
 
     def where(self, c: State, m: Any, step: Json) -> str | None:
         if step["kind"] == "start":
@@ -482,8 +490,11 @@ class Oracle:
     # -- receive, waive, correct ------------------------------------------------------------------------
 
     def receive(self, x: State, m: Any, data: Json) -> tuple[State, set[str]]:
-        grants = [g for g in m.grants if g.role in self.p["roles"] and picked(m.role, g)]
-        mine = {self.roles.party(g.role, g.unit) for g in grants}
+        mine = self.parties(g for g in m.grants if picked(m.role, g))
+        if m.recorder not in (None, m.actor):
+            mine &= self.parties(m.recorder_grants)
+        if not mine:
+            raise Stop("role", opaque=True)
         sets = x.papers.get(m.document, [])
         paper = sets[m.set - 1] if m.set <= len(sets) else None
         custody = paper.copies.get(m.copy) if paper else None
@@ -491,12 +502,10 @@ class Oracle:
         if paper is None or custody is None:
             raise nowhere
         if custody[0] == "transit" and custody[2] in mine:
-            self.check_recorder(m, None, custody[2])
             if day(m.happened) < day(custody[3]):
                 raise Stop("custody", ("banfa.order",))
             paper.copies[m.copy] = ("at", custody[2])
         elif self.handed_back(x, paper, custody, mine):
-            self.check_recorder(m, None, paper.issuer)
             paper.copies[m.copy] = ("at", paper.issuer)
         else:
             raise nowhere
@@ -531,9 +540,7 @@ class Oracle:
         if m.field not in before:
             raise Stop("missing", missing=(m.field,))
         value = data[m.field]
-        failures = self.seals_against(x, m.field, value)
-        if failures:
-            raise Stop("custody", tuple(failures))
+        self.against_corrected(x, m.field, value)
         x.history = standing.corrected(x.history, m.field, value)
         return x, self.now_false(x, m.field, self.world(x) | before, self.world(x))
 
@@ -548,13 +555,16 @@ class Oracle:
             for r in ([t] if isinstance(t, str) else t)
         ]
 
-    def seals_against(self, x: State, name: str, value: Any) -> set[str]:
-        failures = set()
+    def against_corrected(self, x: State, name: str, value: Any) -> None:
+        """A standing seal that shows it otherwise: the part has to be completed anew."""
+        failures, articles = set(), set()
         for (document, _, part), shown in self.shown(x).items():
             definition = self.p["documents"][document]["parts"][part]
             if name in {*definition["fields"], *definition["optional"]} and shown.get(name) != value:
                 failures.add(f"banfa.sealed.{document}.{part}.{name}")
-        return failures
+                articles |= set(self.p["documents"][document]["articles"])
+        if failures:
+            raise Stop("custody", tuple(failures), articles=tuple(articles))
 
     def now_false(self, x: State, name: str, before: Json, after: Json) -> set[str]:
         """R23: guards of standing steps that read the field, passed before and fail now."""
@@ -582,6 +592,21 @@ class Oracle:
             best = [s for s in ("ready", "needs", "blocked") if s in statuses]
             if best:
                 result[name] = best[0]
+        return result
+
+    def listed(self, c: State, m: Any) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+        """R13: for a concerned actor, the steps that the case allows now, by whom, and what they need."""
+        if not self.concerned(c, m):
+            return {}
+        result = {}
+        for name, step in self.steps.items():
+            probe = next(iter(self.probes(c, name, m)), None)
+            active = c.at in step["from"] if c.n else step["kind"] == "start"
+            if probe is None or not active or self.hopeless(c, step):
+                continue
+            grant, target = Grant("", "*", None), probe.target
+            found, _ = self.collect(c.copy(), probe, step, {}, grant, ":*", target)
+            result[name] = (tuple(self.acting_roles(c, step)), tuple(sorted(found.missing)))
         return result
 
     def probes(self, c: State, name: str, probe: Any) -> list[Any]:

@@ -108,6 +108,7 @@ class Facts:
         return replace(self, variables={**self.variables, variable: value})
 
 
+VALUES = ("arith", "neg", "call", "list", "get", "in", "cmp")
 SET_CELLS = ("some", "only", "none", "every", "not_only")
 
 
@@ -174,12 +175,30 @@ def absent_set(e: Expr, facts: Facts) -> str | None:
 
 
 def atom(e: Expr, facts: Facts) -> Truth:
-    """An atom is strict, but for absent sets, which read as {} and might turn it."""
+    """An atom is strict, but for absent sets, which read as {} and might turn it, and for choices within."""
+    lifted = lift(e)
+    if lifted is not None:
+        return truth(lifted, facts)
     absent = [(where, name) for where, name in sorted(set(reads(e))) if name not in facts.world(where)]
     sets = [key for key in absent if facts.type_of(key[1])["kind"] == "set"]
     if not sets:
         return strict(e, facts)
     return by_brute_force(e, facts, absent, sets)
+
+
+def lift(e: Expr) -> Expr | None:
+    """`(c ? a : b) < x` as `c ? a < x : b < x`: which operand is lacking depends on c alone."""
+    for place, part in enumerate(e):
+        if not isinstance(part, list) or not part:
+            continue
+        if part[0] == "if":
+            _, c, a, b = part
+            return ["if", c, [*e[:place], a, *e[place + 1 :]], [*e[:place], b, *e[place + 1 :]]]
+        inner = lift(part) if part[0] in VALUES or isinstance(part[0], list) else None
+        if inner is not None:
+            _, c, a, b = inner
+            return ["if", c, [*e[:place], a, *e[place + 1 :]], [*e[:place], b, *e[place + 1 :]]]
+    return None
 
 
 def strict(e: Expr, facts: Facts) -> Truth:
@@ -327,6 +346,8 @@ def value(e: Expr, facts: Facts) -> Known | Lacking:
         return of_operands(e[2], facts, lambda *args: CALLS[e[1]](*args))
     if tag == "in":
         return of_operands(e[1:], facts, lambda a, b: a in b)
+    if tag == "arith" and e[1] in "/%" and value(e[3], facts) == Known(0):
+        return Lacking(NEVER)
     operation = {"cmp": compare, "arith": arithmetic}[tag]
     return of_operands(e[2:], facts, lambda a, b: operation(e[1], a, b))
 

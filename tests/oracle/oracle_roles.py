@@ -1,9 +1,15 @@
 """Roles by SEMANTICS 6.4: whom a role denotes, and which party holds its papers."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-Grant = Any  # (role, unit, for_whom)
+
+class Grant(NamedTuple):
+    """A role that somebody holds, as the commands carry it."""
+
+    role: str
+    unit: str
+    for_whom: str | None
 
 
 class Roles:

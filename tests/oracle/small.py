@@ -75,9 +75,9 @@ def role(scope: str = "company", **more: Any) -> Json:
 
 
 def definition(transitions: Json, **more: Any) -> Json:
-    fields = {name: {"type": TEXT, "source": None} for name in ("x", "y", "z")}
-    fields["n"] = {"type": INT, "source": None}
-    fields["colours"] = {"type": COLOURS, "source": None}
+    fields: Json = {name: {"type": TEXT, "source": None, "articles": []} for name in ("x", "y", "z")}
+    fields["n"] = {"type": INT, "source": None, "articles": []}
+    fields["colours"] = {"type": COLOURS, "source": None, "articles": []}
     roles = {"clerk": role("unit"), "office": role(), "dept": role("case"), "head": role("clerk")}
     made: Json = {
         "roles": roles, "references": {}, "enums": {}, "sets": {}, "fields": fields, "documents": {},

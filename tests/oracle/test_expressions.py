@@ -66,10 +66,11 @@ def test_given_is_never_unknown() -> None:
     assert frozenset() == weigh(["has", "s"], s=()).T
 
 
-def test_a_value_by_choice_lacks_only_what_could_give_it() -> None:
+def test_a_choice_within_an_atom_lacks_what_each_branch_could_turn() -> None:
     e = ["cmp", "<", ["if", flag("a"), ["case", "n"], ["case", "m"]], ["lit", "int", 3]]
     types = {**TYPES, "m": KIND}
-    assert family("a") == truth(e, Facts(types, {"n": 1}, {})).T
+    assert truth(e, Facts(types, {"n": 1}, {})) == Truth(family("a"), family("am"))
+    assert truth(e, Facts(types, {"n": 4}, {})) == Truth(family("am"), family("a"))
 
 
 NAMES = ["a", "b", "c", "d"]
