@@ -37,7 +37,7 @@ def command() -> None:
 def _next(now: CaseNow, database: Path) -> list[str]:
     number, reason = now.number or now.id, '{"reopen_reason": "客户说新换的货也有断头"}'
     tries = (
-        (both("看这个案件", "see the case"), ("show", number)),
+        (both("看这个案件", "see the case"), ("show", number, "--as", "qm.a")),
         (both("看它的经过", "see what happened"), ("history", number)),
         (both("重开它", "reopen it"), ("fire", number, "reopen", "--as", "super.a", "--data", reason)),
     )
