@@ -110,7 +110,9 @@ class _Walk:
             self._trap(words.full_width(sign, _ASCII[sign]), self.at)
         if not fresh:
             self._trap(words.bracket_in_text(sign), self.at)
-        self.levels.append(_Level(_ASCII.get(sign, sign), self.at, self.at + 1, wide=sign in _ASCII, inside_text=not fresh))
+        self.levels.append(
+            _Level(_ASCII.get(sign, sign), self.at, self.at + 1, wide=sign in _ASCII, inside_text=not fresh)
+        )
         self.fresh = True
         self.at += 1
 

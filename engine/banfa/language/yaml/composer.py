@@ -39,7 +39,7 @@ _TIGHT_COLON = re.compile(r"[^\s:]+(:)\S")
 _LINE_END = re.compile(r"[\r\n]|\Z")
 _WIDE_BELOW = re.compile(f":[^\n]*\n *[{WIDE_SPACES}]")
 _COMMENT = re.compile(" +#(.?)")
-_BLOCK_HEADER = re.compile(r"[|>](?:[-+]?[1-9]?|[1-9][-+])(?: +#.*| *)$", re.MULTILINE)
+_BLOCK_HEADER = re.compile(r"[|>](?:[-+]?[1-9]?|[1-9][-+])(?: +#.*| *)\r?$", re.MULTILINE)
 
 
 class Unreadable(Exception):

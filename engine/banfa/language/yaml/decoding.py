@@ -17,7 +17,7 @@ _OTHER_MARKS = (
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 _COMMON_CHINESE = frozenset(
-    "的一是不在有人这为以和上中及受理投诉部门领导意见处客户记录标题单位办法第条管公司按"
+    "的一是不在有人这為为以和上中及受理投诉訴部门門领導导意见見处處客户戶记錄录标題题標单位單办辦法第条條管公司按案件日期内內"
 )
 
 
@@ -31,6 +31,9 @@ def decode(data: bytes, file: str, problems: Problems) -> str | None:
         if data.startswith(mark):
             _add(problems, words.other_encoding(name), start)
             return None
+    if _is_utf16(data):
+        _add(problems, words.other_encoding("UTF-16"), start)
+        return None
     if data.startswith(codecs.BOM_UTF8):
         _add(problems, words.byte_order_mark(), start)
         data = data[len(codecs.BOM_UTF8) :]
@@ -42,25 +45,28 @@ def decode(data: bytes, file: str, problems: Problems) -> str | None:
 
 
 def _not_utf8(data: bytes) -> Trouble:
-    if data[:4096].count(0) * 3 > len(data[:4096]):
-        return words.other_encoding("UTF-16")
-    if _reads_as_chinese(data, "gb18030"):
+    """Which encoding it looks like: the one in which the most common characters appear."""
+    as_gbk, as_big5 = _likeness(data, "gb18030"), _likeness(data, "big5")
+    if as_gbk >= max(as_big5, 0):
         return words.gbk()
-    if _reads_as_chinese(data, "big5"):
-        return words.other_encoding("Big5")
-    return words.not_utf8()
+    return words.other_encoding("Big5") if as_big5 >= 0 else words.not_utf8()
 
 
-def _reads_as_chinese(data: bytes, encoding: str) -> bool:
+def _likeness(data: bytes, encoding: str) -> int:
+    """How many common Chinese characters the bytes give; -1 if they give none but strange ones, or nothing."""
     try:
-        text = data.decode(encoding)
+        wide = [each for each in data.decode(encoding) if ord(each) > 127]
     except UnicodeDecodeError:
-        return False
-    wide = [each for each in text if ord(each) > 127]
-    chinese = [each for each in wide if "\u4e00" <= each <= "\u9fff" or "\u3000" <= each <= "\uffee"]
-    if encoding == "gb18030" and any(each in _COMMON_CHINESE for each in chinese):
-        return True
-    return len(chinese) * 10 >= len(wide) * 9
+        return -1
+    common = sum(each in _COMMON_CHINESE for each in wide)
+    chinese = sum("\u4e00" <= each <= "\u9fff" or "\u3000" <= each <= "\uffee" for each in wide)
+    return common if common or chinese * 10 >= len(wide) * 9 else -1
+
+
+def _is_utf16(data: bytes) -> bool:
+    """Every other byte of Western text is zero then."""
+    sample = data[:4096]
+    return len(sample) * 0.3 < sample.count(0) < len(sample) * 0.9
 
 
 def _byte_place(data: bytes, offset: int, file: str) -> Place:
