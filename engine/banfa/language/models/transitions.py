@@ -125,11 +125,24 @@ class Actors(StrictModel):
 
 
 def _target(raw: Any) -> Any:
-    return {"state": raw} if isinstance(raw, str) else raw
+    return {"state": raw} if isinstance(raw, str) else _table_only(raw)
 
 
 def _actors(raw: Any) -> Any:
-    return raw if isinstance(raw, dict) else {"roles": [raw] if isinstance(raw, str) else raw}
+    return _table_only(raw) if isinstance(raw, dict) else {"roles": [raw] if isinstance(raw, str) else raw}
+
+
+def _table_only(raw: Any) -> Any:
+    """A mapping in place of a name can only be `{table: T}`."""
+    if isinstance(raw, dict) and set(raw) != {"table"}:
+        raise WrittenWrong(
+            "B155",
+            "这里要写名称，或 {table: 表}",
+            "a name is wanted, or {table: T}",
+            "写成名称，或只写 table 一项",
+            "write the name, or only the key table",
+        )
+    return raw
 
 
 To = Annotated[Target, BeforeValidator(_target, json_schema_input_type=Name | ByTable)]
