@@ -9,7 +9,7 @@ from banfa.language.formatting.braces import entry, fits_one_line
 from banfa.language.formatting.edits import Edit, walk
 from banfa.language.formatting.orders import LAST
 from banfa.language.formatting.width import padded, width
-from banfa.language.yaml.nodes import Mapping, Node, Sequence
+from banfa.language.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 _ANSWER = ("then", "ask")
 _SECTION, _ROWS = "tables", "rows"
@@ -20,7 +20,7 @@ def rows(nodes: Several[Node]) -> Iterator[Edit]:
     for root in nodes:
         for visit in walk(root):
             if is_rows(visit.path) and isinstance(visit.node, Sequence) and visit.key is not None:
-                yield from _table(visit.node, visit.key.place.column - 1)
+                yield from _table(visit.node, visit.key)
 
 
 def is_rows(path: tuple[str, ...]) -> bool:
@@ -28,14 +28,15 @@ def is_rows(path: tuple[str, ...]) -> bool:
     return len(path) == 3 and path[0] == _SECTION and path[2] == _ROWS
 
 
-def _table(node: Sequence, indent: int) -> Iterator[Edit]:
+def _table(node: Sequence, key: Scalar) -> Iterator[Edit]:
     items = [item for item in node.items if isinstance(item, Mapping) and item.items]
-    if len(items) != len(node.items) or not all(fits_one_line(item) for item in items):
+    beside = "#" in node.source.text[key.stop : node.start] and node.flow
+    if not items or len(items) != len(node.items) or beside or not all(fits_one_line(item) for item in items):
         return
     lines = _aligned([{str(key.value): entry(key, value) for key, value in item.items} for item in items])
     if node.flow:
-        margin = "\n" + " " * (indent + 2)
-        yield Edit(node.start, node.stop, margin.join(("", *(f"- {line}" for line in lines))))
+        margin = "\n" + " " * (key.place.column + 1)
+        yield Edit(key.stop, node.stop, margin.join((":", *(f"- {line}" for line in lines))))
         return
     for item, line in zip(items, lines, strict=True):
         if node.source.text[item.start : item.stop] != line:

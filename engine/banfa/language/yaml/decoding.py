@@ -53,7 +53,7 @@ def _not_utf8(data: bytes) -> Trouble:
 
 
 def _likeness(data: bytes, encoding: str) -> int:
-    """How many common Chinese characters the bytes give; -1 if they give none but strange ones, or nothing."""
+    """How many common Chinese characters the bytes give; -1 if they give strange ones or none."""
     try:
         wide = [each for each in data.decode(encoding) if ord(each) > 127]
     except UnicodeDecodeError:
