@@ -18,7 +18,7 @@ from banfa.kernel.header import header
 from banfa.kernel.program import Claim, Plan, Program, program_of
 from banfa.kernel.receive import decide_receive
 from banfa.kernel.refuse import opaque, refuse_found, refuse_role, refuse_state, warnings_of
-from banfa.kernel.roles import Acting, acting, concerned
+from banfa.kernel.roles import acting, concerned
 from banfa.kernel.waive import decide_waive
 from banfa.kernel.work import Work
 from banfa.language.process import Process
@@ -48,6 +48,29 @@ def decide(process: Process, case: Case, command: Command) -> Decision:
 
 def fire(program: Program, case: Case, command: Command) -> Decision:
     """Decide one firing of a step."""
+    work = begun(program, case, command)
+    if not isinstance(work, Work):
+        return work
+    try:
+        happens = program.events[work.plan.step.id].trigger(work)
+    except MachineError:
+        return refuse_state(program, work.plan, case, command, not_on_trail=False)
+    if not happens:
+        return refuse_found(work)
+    return Accepted((event_of(work),), warnings_of(work))
+
+
+def judged(process: Process, case: Case, command: Command) -> Work | None:
+    """Return what a firing finds, for reports on decisions; None if form, role or target fail."""
+    work = begun(program_of(process), case, command)
+    if not isinstance(work, Work):
+        return None
+    work.judge(work.plan)
+    return work
+
+
+def begun(program: Program, case: Case, command: Command) -> Work | Decision:
+    """The steps before the machine: form, who may, whereto. An answer already, or the work to judge."""
     plan = program.plans.get(command.step or "")
     if plan is None:
         return unknown(Text("步骤", "step"), command.step, program.plans, "step")
@@ -64,12 +87,7 @@ def fire(program: Program, case: Case, command: Command) -> Decision:
     target, on_trail = target_of(plan, case, command)
     if not on_trail:
         return refuse_state(program, plan, case, command, not_on_trail=True)
-    work = Work(program, plan, case, command, who, data, target)
-    try:
-        happens = program.events[plan.step.id].trigger(work)
-    except MachineError:
-        return refuse_state(program, plan, case, command, not_on_trail=False)
-    return Accepted((event_of(work, who),), warnings_of(work)) if happens else refuse_found(work)
+    return Work(program, plan, case, command, who, data, target)
 
 
 def claims_now(program: Program, plan: Plan, case: Case) -> tuple[Claim, ...]:
@@ -88,10 +106,12 @@ def target_of(plan: Plan, case: Case, command: Command) -> tuple[str | None, boo
     return target, any(entry.state == target for entry in case.trail[:-1])
 
 
-def event_of(work: Work, who: Acting) -> Event:
+def event_of(work: Work) -> Event:
     """The command's own event."""
+    assert work.acting is not None
+    effects = tuple(work.effects)
     step = work.plan.step.id
-    event = header(work.program, work.case, work.command, who, step, rounds_after(work), tuple(work.effects))
+    event = header(work.program, work.case, work.command, work.acting, step, rounds_after(work), effects)
     return event if work.command.facts.again is None else event._replace(again=work.command.facts.again)
 
 

@@ -7,10 +7,7 @@ from typing import NamedTuple
 
 from banfa.kernel import Accepted, Event, Invalid, Refusal
 from banfa.kernel.case import standing_done
-from banfa.kernel.decide import claims_now, target_of
-from banfa.kernel.form import fire_form
-from banfa.kernel.program import program_of
-from banfa.kernel.roles import acting
+from banfa.kernel.decide import judged
 from banfa.kernel.work import Work
 from banfa.language.problems import Place
 from banfa.language.process import Demand, Process
@@ -180,22 +177,8 @@ def _behind(process: Process, failed: str) -> Iterator[str]:
 # -- what was judged on the way ----------------------------------------------------------------------------
 
 
-def judged(process: Process, played: Played) -> Work | None:
-    """Return the judgement of a `fire` whose role and state passed, made again; None for any other."""
-    program, command = program_of(process), played.command
-    plan = program.plans[command.step or ""]
-    data, problems = fire_form(program, plan, command)
-    who = acting(program, played.before, command, claims_now(program, plan, played.before))
-    target, on_trail = target_of(plan, played.before, command)
-    if problems or who is None or not on_trail:
-        return None
-    work = Work(program, plan, played.before, command, who, data, target)
-    work.judge(plan)
-    return work
-
-
 def _of_judgement(process: Process, played: Played) -> Iterator[tuple[str, str]]:
-    work = judged(process, played)
+    work = judged(process, played.before, played.command)
     if work is None:
         return
     for item in work.plan.step.when:
