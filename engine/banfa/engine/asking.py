@@ -1,0 +1,91 @@
+"""From what a caller asks to a command of the kernel: words that are words, persons, numbers, units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from banfa.engine.moments import When
+from banfa.errors import InvalidInput
+from banfa.kernel.command import Command, Facts, Grant
+from banfa.kernel.decision import Problem
+from banfa.language.numbering import counted_in, number
+from banfa.language.process import Process
+from banfa.people import Organisation, check_appointments
+from banfa.store import Writing
+from banfa.store.ids import new_id
+from banfa.texts import Text
+
+
+class Who(NamedTuple):
+    """Who acts, as what, who enters it, and when it happened (None: now)."""
+
+    actor: str
+    role: str | None = None
+    recorder: str | None = None
+    happened: str | datetime | None = None
+
+
+def command_of(org: Organisation, kind: str, who: Who, when: When, **asked: Any) -> Command:
+    """Return the command with all that comes from outside: what the persons hold on the day, the times."""
+    return Command(
+        id=new_id(when.entered),
+        kind=kind,
+        actor=who.actor,
+        grants=grants_of(org, who.actor, when.happened),
+        happened=when.happened.isoformat(),
+        entered=when.entered.isoformat(),
+        role=who.role,
+        recorder=who.recorder,
+        recorder_grants=grants_of(org, who.recorder, when.entered) if who.recorder else (),
+        **asked,
+    )
+
+
+def grants_of(org: Organisation, person: str, when: datetime) -> tuple[Grant, ...]:
+    """Return what a person holds on the day of a moment."""
+    return tuple(Grant(*grant) for grant in org.grants(person, when.date().isoformat()))
+
+
+def facts_of(process: Process, when: When, tx: Writing) -> Facts:
+    """Return the facts of a start: the next number of the year of entry, if the process numbers its cases."""
+    if process.numbering is None:
+        return Facts()
+    pattern, year = process.numbering.pattern, when.entered.year
+    seq = tx.last_number(process.id, counted_in(pattern, year)) + 1
+    return Facts(number=number(pattern, year, seq))
+
+
+def check_units(org: Organisation, process: Process, command: Command) -> None:
+    """Raise InvalidInput if the command appoints a unit that is not there or cannot have the role."""
+    step = process.steps.get(command.step or "")
+    if step is not None and isinstance(command.data, Mapping):
+        bad = check_appointments(org, process, step, command.data)
+        if bad:
+            raise InvalidInput(tuple(Problem(f"data.{one.at}", one.message) for one in bad))
+
+
+def check_words(**words: object) -> None:
+    """Raise InvalidInput for words that are no text (half a character), neither to be found nor kept."""
+    for name, word in words.items():
+        if isinstance(word, str) and any("\ud800" <= sign <= "\udfff" for sign in word):
+            text = Text("里面有不成字的字节；请用 UTF-8", "it holds bytes that are no text; use UTF-8")
+            raise InvalidInput((Problem(name, text),))
+
+
+def first_step(process: Process) -> str:
+    """Return the one step that opens a case; InvalidInput if there are several."""
+    starts = sorted(step.id for step in process.steps.values() if step.kind == "start")
+    if len(starts) == 1:
+        return starts[0]
+    named = "、".join(starts)
+    text = Text(f"立案的步骤有几个，请用 step 指明：{named}", f"name the step that opens the case: {named}")
+    raise InvalidInput((Problem("step", text),))
+
+
+def copy_named(process: Process, copy: str) -> tuple[str, str]:
+    """Return document and copy of `DOC.COPY`, or of `DOC` alone for one paper."""
+    document, _, name = copy.partition(".")
+    known = process.documents.get(document)
+    return document, name or (next(iter(known.copies)) if known and len(known.copies) == 1 else "")

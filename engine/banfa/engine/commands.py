@@ -1,0 +1,213 @@
+"""What changes a case: load, decide, append, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from banfa.engine.answers import CaseNow, case_now
+from banfa.engine.asking import (
+    Who,
+    check_units,
+    check_words,
+    command_of,
+    copy_named,
+    facts_of,
+    first_step,
+)
+from banfa.engine.moments import When, when
+from banfa.engine.parts import Desk, one_case
+from banfa.errors import Conflict, InvalidInput, Refused
+from banfa.kernel import decide
+from banfa.kernel.case import Case
+from banfa.kernel.command import Facts
+from banfa.kernel.decision import Accepted, Decision, Invalid, Refusal
+from banfa.kernel.evolve import fold
+from banfa.language.numbering import counted_in
+from banfa.language.process import Process
+from banfa.people import Organisation
+from banfa.scenarios.again import given_last_time
+from banfa.store import Kept, Reading, Writing
+from banfa.store.catalogue import Available
+from banfa.store.ids import new_id
+from banfa.texts import Text
+
+Asked = Callable[[Reading, Kept, Process], dict[str, Any]]
+"""What a command asks of a case, as fields of the kernel's command."""
+
+
+class Commands(Desk):
+    """Every command, each in one transaction."""
+
+    def start(
+        self,
+        process: str,
+        *,
+        actor: str,
+        data: Mapping[str, Any] | None = None,
+        step: str | None = None,
+        happened: str | datetime | None = None,
+        role: str | None = None,
+        recorder: str | None = None,
+    ) -> CaseNow:
+        """Open a case of `process` by its step from start (`step`, if it has several).
+
+        Raises `Refused`, `InvalidInput` or `UnknownProcess`; then nothing is written and no number used.
+        """
+        check_words(process=process, actor=actor, step=step, role=role, recorder=recorder)
+        found = self._parts.found(process)
+        who = Who(actor, role, recorder, happened)
+        with self._writing() as tx:
+            return self._begin(tx, found, who, step or first_step(found.process), data or {})
+
+    def fire(
+        self,
+        case_id: str,
+        step: str,
+        *,
+        actor: str,
+        data: Mapping[str, Any] | None = None,
+        expected_version: int | None = None,
+        happened: str | datetime | None = None,
+        role: str | None = None,
+        recorder: str | None = None,
+        target: str | None = None,
+        again: bool = False,
+    ) -> CaseNow:
+        """Take a step. `target`: where to, of a step that may return to several states.
+
+        `again` takes over what came with this step the last time, laid over by `data`. Raises `Refused`,
+        `InvalidInput`, `UnknownCase`, or `Conflict` if the case is not at `expected_version`.
+        """
+
+        def asked(tx: Reading, kept: Kept, process: Process) -> dict[str, Any]:
+            events = [logged.event for logged in tx.events(kept.id)] if again else []
+            n, before = given_last_time(process, events, step)
+            return {
+                "step": step,
+                "target": target,
+                "data": {**before, **(data or {})},
+                "facts": Facts(again=n),
+            }
+
+        return self._run(case_id, "fire", asked, Who(actor, role, recorder, happened), expected_version)
+
+    def receive(
+        self,
+        case_id: str,
+        copy: str,
+        *,
+        actor: str,
+        set: int | None = None,
+        expected_version: int | None = None,
+        happened: str | datetime | None = None,
+        role: str | None = None,
+        recorder: str | None = None,
+    ) -> CaseNow:
+        """Confirm that a copy ("complaint_card.2", or the document alone if it is one paper) has arrived.
+
+        `set` names an earlier set than the last one. Raises as `fire` does.
+        """
+
+        def asked(_tx: Reading, kept: Kept, process: Process) -> dict[str, Any]:
+            document, name = copy_named(process, copy)
+            sets = len(kept.case.papers.get(document, ()))
+            return {"document": document, "copy": name, "set": set or sets or 1}
+
+        return self._run(case_id, "receive", asked, Who(actor, role, recorder, happened), expected_version)
+
+    def waive(
+        self,
+        case_id: str,
+        rule: str,
+        person: str,
+        *,
+        actor: str,
+        reason: str,
+        expected_version: int | None = None,
+        happened: str | datetime | None = None,
+        role: str | None = None,
+        recorder: str | None = None,
+    ) -> CaseNow:
+        """Let `person` pass a rule of separation once, for a reason. Raises as `fire` does."""
+        asked = {"rule": rule, "person": person, "reason": reason}
+        who = Who(actor, role, recorder, happened)
+        return self._run(case_id, "waive", lambda *_: asked, who, expected_version)
+
+    def correct(
+        self,
+        case_id: str,
+        field: str,
+        value: Any,
+        *,
+        actor: str,
+        reason: str,
+        expected_version: int | None = None,
+        happened: str | datetime | None = None,
+        role: str | None = None,
+        recorder: str | None = None,
+    ) -> CaseNow:
+        """Replace a wrongly entered value where it was entered, for a reason. Raises as `fire` does."""
+        asked = {"field": field, "value": value, "reason": reason}
+        who = Who(actor, role, recorder, happened)
+        return self._run(case_id, "correct", lambda *_: asked, who, expected_version)
+
+    # -- how -----------------------------------------------------------------------------------------------
+
+    def _begin(self, tx: Writing, found: Available, who: Who, step: str, data: Mapping[str, Any]) -> CaseNow:
+        process, parts = found.process, self._parts
+        org = parts.organisations.for_new(found)
+        times = when(process, parts.clock, who.happened)
+        facts = facts_of(process, times, tx)
+        command = command_of(org, "fire", who, times, step=step, data=data, facts=facts)
+        check_units(org, process, command)
+        accepted = _accepted(decide(process, Case(new_id(parts.clock())), command))
+        case = fold(accepted.events)
+        tx.keep_definition(found.definition())
+        tx.begin(process.id, process.version, found.shipped, case, parts.logged(accepted, org))
+        _use_number(tx, process, times)
+        return case_now(process, case, accepted)
+
+    def _run(self, ref: str, kind: str, asked: Asked, who: Who, expected_version: int | None) -> CaseNow:
+        """One command on a case that is there, in one transaction."""
+        check_words(case=ref, actor=who.actor, role=who.role, recorder=who.recorder)
+        with self._writing() as tx:
+            kept = one_case(tx, ref)
+            if expected_version is not None and expected_version != kept.n:
+                raise _overtaken(expected_version, kept.n)
+            process = self._parts.definition(tx, kept)
+            org = self._parts.organisations.for_case(process, kept.shipped)
+            wanted = asked(tx, kept, process)
+            check_words(**wanted)
+            accepted = self._decided(process, org, kept.case, kind, who, wanted)
+            after = fold(accepted.events, kept.case)
+            tx.advance(kept, after, self._parts.logged(accepted, org))
+        return case_now(process, after, accepted)
+
+    def _decided(
+        self, process: Process, org: Organisation, case: Case, kind: str, who: Who, wanted: dict[str, Any]
+    ) -> Accepted:
+        times = when(process, self._parts.clock, who.happened)
+        command = command_of(org, kind, who, times, **wanted)
+        check_units(org, process, command)
+        return _accepted(decide(process, case, command))
+
+
+def _use_number(tx: Writing, process: Process, times: When) -> None:
+    if process.numbering is not None:
+        year = counted_in(process.numbering.pattern, times.entered.year)
+        tx.use_number(process.id, year, tx.last_number(process.id, year) + 1)
+
+
+def _accepted(decision: Decision) -> Accepted:
+    if isinstance(decision, Refusal):
+        raise Refused(decision)
+    if isinstance(decision, Invalid):
+        raise InvalidInput(decision.problems)
+    return decision
+
+
+def _overtaken(expected: int, now: int) -> Conflict:
+    zh = f"案件已经是第 {now} 版，不是 {expected}；别人先办了一步，请看过再办"
+    return Conflict(Text(zh, f"the case is at version {now}, not {expected}; look at it again first"))

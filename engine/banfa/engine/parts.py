@@ -1,0 +1,103 @@
+"""What an engine is made of, shared by its threads and transactions, and how it finds a case."""
+
+from __future__ import annotations
+
+import getpass
+from contextlib import AbstractContextManager
+from functools import cached_property
+from pathlib import Path
+
+from banfa.engine.asking import check_words
+from banfa.engine.moments import Clock
+from banfa.errors import BanfaError, UnknownCase
+from banfa.kernel.decision import Accepted
+from banfa.language.process import Process
+from banfa.people import Organisation
+from banfa.store import Kept, Logged, Reading, Store, Writing
+from banfa.store.catalogue import Available, Catalogue, rebuilt
+from banfa.store.organisations import Organisations
+from banfa.texts import Text
+
+
+class Parts:
+    """The store, the processes, the organisations and the clock of one engine."""
+
+    def __init__(self, store: Store, catalogue: Catalogue, org: Path | None, clock: Clock) -> None:
+        self.store = store
+        self.catalogue = catalogue
+        self.clock = clock
+        self._shipped = catalogue if catalogue.shipped else Catalogue()
+        self.organisations = Organisations(org, self._shipped)
+        self._definitions: dict[str, Process] = {}
+
+    def found(self, process: str) -> Available:
+        """Return the process that new cases run on; UnknownProcess names the nearest."""
+        found = self.catalogue.find(process)
+        self._definitions[found.process.meaning] = found.process
+        return found
+
+    def definition(self, tx: Reading, kept: Kept) -> Process:
+        """Return the definition a case runs on, whatever its folder says by now."""
+        process = self._definitions.get(kept.meaning)
+        if process is None:
+            process = self._definitions[kept.meaning] = self._as_shipped(kept) or _rebuilt(tx, kept.meaning)
+        return process
+
+    def logged(self, accepted: Accepted, org: Organisation) -> tuple[Logged, ...]:
+        """Return the events with what is noted beside them."""
+        noted = {"organisation": org.digest, "account": self._account}
+        return tuple(Logged(event, noted) for event in accepted.events)
+
+    def _as_shipped(self, kept: Kept) -> Process | None:
+        """A shipped process that still means the same: it is read anyway, for the organisation beside it."""
+        if not kept.shipped:
+            return None
+        process = self._shipped.find(kept.process).process
+        return process if process.meaning == kept.meaning else None
+
+    @cached_property
+    def _account(self) -> str:
+        """The operating system's user, as far as it tells."""
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError, ImportError):
+            return ""
+
+
+class Desk:
+    """A place from which cases are worked on: it has the parts, and says in which transaction."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def _writing(self) -> AbstractContextManager[Writing]:
+        """The transaction of one command."""
+        return self._parts.store.writing()
+
+    def _reading(self) -> AbstractContextManager[Reading]:
+        """The transaction of one question."""
+        return self._parts.store.reading()
+
+
+def one_case(tx: Reading, ref: str) -> Kept:
+    """Return the case with this id or number; UnknownCase if there is none, or several have the number."""
+    check_words(case=ref)
+    found = tx.find(ref)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        text = Text(f"没有案件 {ref}", f"there is no case {ref}")
+    else:
+        of = "、".join(f"{kept.process}: {kept.id}" for kept in found)
+        text = Text(
+            f"编号 {ref} 有几个案件，请用案件 id：{of}", f"{ref} is the number of several cases: {of}"
+        )
+    raise UnknownCase(text)
+
+
+def _rebuilt(tx: Reading, meaning: str) -> Process:
+    definition = tx.definition(meaning)
+    if definition is None:
+        zh = f"数据库里缺少定义 {meaning[:12]}；请从备份恢复"
+        raise BanfaError(Text(zh, f"the database lacks the definition {meaning[:12]}; restore a backup"))
+    return rebuilt(definition)

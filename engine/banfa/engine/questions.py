@@ -1,0 +1,99 @@
+"""What may be asked of cases; nothing here changes one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from banfa.engine.asking import Who, command_of, grants_of
+from banfa.engine.moments import when
+from banfa.engine.parts import Desk, one_case
+from banfa.errors import Refused
+from banfa.kernel import allowed
+from banfa.kernel.decision import Possible
+from banfa.kernel.refuse import opaque
+from banfa.kernel.roles import roles_in
+from banfa.language.process import Process
+from banfa.people import Organisation
+from banfa.store import Kept, Logged, shapes
+
+
+class Questions(Desk):
+    """Every question, each answered as of one moment."""
+
+    def show(self, case_id: str, *, actor: str | None = None, masked: bool = False) -> dict[str, Any]:
+        """Return the case as DESIGN's `show`: state, fields, documents, copies, whom it waits for.
+
+        With an `actor`, as far as he may see it: others' personal values read "•", and one whom the case does
+        not concern is `Refused`. `masked` without an actor hides every value that is for some eyes only.
+        """
+        kept, process, _ = self._look(case_id)
+        shown = shapes.show(process, kept.case, self._eyes(kept, process, actor, masked))
+        return {**shown, "organisation": self._parts.organisations.used(kept.shipped)}
+
+    def allowed(self, case_id: str, *, actor: str, role: str | None = None) -> tuple[Possible, ...]:
+        """Return the steps that `actor` may take now, with what each needs; () for one not concerned."""
+        kept, process, _ = self._look(case_id)
+        org = self._parts.organisations.for_case(process, kept.shipped)
+        times = when(process, self._parts.clock, None)
+        return allowed(process, kept.case, command_of(org, "fire", Who(actor, role), times))
+
+    def history(
+        self, case_id: str, *, actor: str | None = None, masked: bool = False
+    ) -> list[dict[str, Any]]:
+        """Return every event as DESIGN's `history`, oldest first; `actor` and `masked` as in `show`."""
+        kept, process, log = self._look(case_id)
+        eyes = self._eyes(kept, process, actor, masked)
+        return [shapes.event(process, logged.event, eyes) for logged in log]
+
+    def copies(self, case_id: str) -> list[dict[str, Any]]:
+        """Return where every copy of every set is, as DESIGN's `copies`."""
+        kept, _, _ = self._look(case_id)
+        return shapes.copies(kept.case)
+
+    def cases(self, *, process: str | None = None, state: str | None = None) -> list[dict[str, Any]]:
+        """Return all cases, oldest first, or those of a process or in a state, as DESIGN's `list`."""
+        with self._reading() as tx:
+            found = tx.cases()
+            definitions = {kept.meaning: self._parts.definition(tx, kept) for kept in found}
+        return [
+            shapes.listed(definitions[kept.meaning], kept.case)
+            for kept in found
+            if process in (None, kept.process) and (state is None or state in kept.state.split())
+        ]
+
+    def process(self, process_id: str) -> Process:
+        """Return the process with this id as it is now, for new cases. Raises `UnknownProcess`."""
+        return self._parts.found(process_id).process
+
+    def process_of(self, case_id: str) -> Process:
+        """Return the definition that a case runs on."""
+        return self._look(case_id)[1]
+
+    def organisation_for(self, process_id: str) -> Organisation | None:
+        """Return the organisation that new cases of a process are run with; None if none was given."""
+        found, organisations = self._parts.found(process_id), self._parts.organisations
+        return organisations.for_new(found) if organisations.used(found.shipped) else None
+
+    def organisation_of(self, case_id: str) -> Organisation | None:
+        """Return the organisation that a case is run with; None if none was given."""
+        kept, process, _ = self._look(case_id)
+        organisations = self._parts.organisations
+        return organisations.for_case(process, kept.shipped) if organisations.used(kept.shipped) else None
+
+    # -- how -----------------------------------------------------------------------------------------------
+
+    def _look(self, ref: str) -> tuple[Kept, Process, tuple[Logged, ...]]:
+        with self._reading() as tx:
+            kept = one_case(tx, ref)
+            return kept, self._parts.definition(tx, kept), tx.events(kept.id)
+
+    def _eyes(self, kept: Kept, process: Process, actor: str | None, masked: bool) -> shapes.Eyes:
+        """The roles of whoever looks, as the case binds them; raises Refused for one it does not concern."""
+        if actor is None:
+            return frozenset() if masked else None
+        org = self._parts.organisations.for_case(process, kept.shipped)
+        now = when(process, self._parts.clock, None).entered
+        roles = roles_in(process, kept.case, grants_of(org, actor, now))
+        if roles is None:
+            raise Refused(opaque(None))
+        return roles
