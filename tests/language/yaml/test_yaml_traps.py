@@ -1,4 +1,7 @@
+import re
+
 import pytest
+import yaml
 
 from tests.language.yaml.reading import read_all, spots
 
@@ -120,6 +123,30 @@ def test_a_trap_is_explained_in_both_languages_with_a_fix(trap: str) -> None:
         assert "\n" not in said.zh + said.en
         for word in ("scalar", "token", "mapping", "mark", "parser", "Scanner", "None"):
             assert word not in said.zh + said.en
+
+
+def quoted_by_fix(trap: str) -> tuple[str, str] | None:
+    """The text that the fix of a trap says to quote, and how; None where it says something else."""
+    (problem,) = read_all(ALL[trap][0])[1]
+    assert problem.fix is not None
+    found = re.fullmatch("加上英文引号：(.*)", problem.fix.zh)
+    return (str(yaml.safe_load(found[1])), found[1]) if found else None
+
+
+QUOTED = {trap: quoted for trap in ALL if (quoted := quoted_by_fix(trap))}
+
+
+@pytest.mark.parametrize("trap", QUOTED)
+def test_what_a_fix_says_to_quote_is_read_as_meant_once_quoted(trap: str) -> None:
+    meant, quoted = QUOTED[trap]
+    text = ALL[trap][0]
+    assert meant in text
+    assert spots(text.replace(meant, quoted, 1)) == []
+
+
+def test_most_fixes_that_quote_show_how() -> None:
+    assert {ALL[trap][1][0] for trap in QUOTED} >= {"B111", "B114", "B115", "B119"}
+    assert len(QUOTED) >= 15
 
 
 @pytest.mark.parametrize("trap", BLOCKS)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from banfa.language.yaml import surprises, words
+from banfa.language.yaml import surprises
 from banfa.language.yaml.report import Trouble
+from banfa.language.yaml.words import structure, values
 
 Trap = tuple[Trouble, int]
 
@@ -93,13 +94,13 @@ class _Walk:
         line = self.text[self.at : self._line_end()]
         piece = re.split(r"[,\]}]", line, maxsplit=1)[0].strip()
         if sign == "!":
-            return words.tag(piece)
-        return words.anchor(piece) if sign in "&*" else words.starts_with(sign)
+            return values.tag(piece)
+        return values.anchor(piece) if sign in "&*" else values.starts_with(sign)
 
     def _quoted(self, sign: str) -> None:
         quoted = _QUOTED.match(self.text, self.at)
         if not quoted:
-            self._trap(words.quote_open(sign), self.at)
+            self._trap(structure.quote_open(sign), self.at)
             self.done = True
             return
         begin, self.at = self.at, quoted.end()
@@ -107,9 +108,9 @@ class _Walk:
 
     def _opens(self, sign: str, fresh: bool) -> None:
         if sign in _ASCII:
-            self._trap(words.full_width(sign, _ASCII[sign]), self.at)
+            self._trap(values.full_width(sign, _ASCII[sign]), self.at)
         if not fresh:
-            self._trap(words.bracket_in_text(sign), self.at)
+            self._trap(values.bracket_in_text(sign), self.at)
         self.levels.append(
             _Level(_ASCII.get(sign, sign), self.at, self.at + 1, wide=sign in _ASCII, inside_text=not fresh)
         )
@@ -119,7 +120,7 @@ class _Walk:
     def _closes(self, sign: str) -> None:
         level = self.levels[-1]
         if _CLOSING[level.sign] != sign:
-            self._trap(words.bracket_close(sign), self.at)
+            self._trap(structure.bracket_close(sign), self.at)
             self.done = True
             return
         self._end_piece(level, last=True)
@@ -136,9 +137,14 @@ class _Walk:
     def _must_end_line(self, level: _Level) -> None:
         rest = self.text[self.at : self._line_end()].lstrip()
         if rest[:1] in ("]", "}"):
-            self._trap(words.bracket_close(rest[0]), self.text.index(rest[0], self.at))
+            self._trap(structure.bracket_close(rest[0]), self.text.index(rest[0], self.at))
         elif not _REST.match(self.text, self.at) and not rest.startswith(":"):
-            self._trap(words.goes_on(level.sign), level.offset)
+            self._trap(
+                values.goes_on(
+                    level.sign, self.text[level.offset : self._line_end()].split(" #")[0].rstrip()
+                ),
+                level.offset,
+            )
 
     def _must_end(self, sign: str, begin: int) -> None:
         """Behind a quoted text or an inner bracket its entry must end."""
@@ -146,9 +152,11 @@ class _Walk:
         follows = self.text[after : after + 1]
         if self.levels and follows and follows not in ",]}:】｝":
             new_line = any(each in "\r\n" for each in self.text[self.at : after])
-            self._trap(
-                words.comma_missing() if new_line else words.goes_on(sign), after if new_line else begin
-            )
+            if new_line:
+                self._trap(structure.comma_missing(), after)
+            else:
+                whole = self.text[begin:after] + surprises.whole_text(self.text, after)
+                self._trap(values.goes_on(sign, whole), begin)
             self._skip_piece()
 
     def _skip_piece(self) -> None:
@@ -166,15 +174,16 @@ class _Walk:
     def _end_piece(self, level: _Level, last: bool) -> None:
         piece = self.text[level.piece : self.at]
         if not piece.strip() and not last:
-            self._trap(words.comma_missing(), self.at)
+            self._trap(structure.comma_missing(), self.at)
         wide = _NAME_COLON.match(piece)
         if wide and level.sign == "{" and level.value is None:
-            self._trap(words.full_width("：", ":"), level.piece + wide.start(1))
+            self._trap(values.full_width("：", ":"), level.piece + wide.start(1))
         value = self.text[self._token_start() : self.at].strip()
         if not last and value[:1] not in ("[", "{", '"', "'") and surprises.cut_off(value):
             begin = self._token_start()
             offset = begin + len(self.text[begin : self.at]) - len(self.text[begin : self.at].lstrip())
-            self._trap(words.expression_in_braces(value, ","), offset)
+            whole = surprises.whole_text(self.text, offset)
+            self._trap(values.expression_in_braces(value, ",", whole), offset)
 
     def _colon(self) -> None:
         level = self.levels[-1]
@@ -190,30 +199,31 @@ class _Walk:
         key = self.text[begin : self.at]
         start = begin + len(key) - len(key.lstrip())
         if not key.strip():
-            self._trap(words.empty_key(), self.at)
+            self._trap(values.empty_key(), self.at)
         elif "\n" in key[len(key.rstrip()) :]:
-            self._trap(words.key_broken(), start)
+            self._trap(structure.key_broken(), start)
 
     def _second_colon(self, begin: int) -> None:
         value = self.text[begin : self.at]
         start = begin + len(value) - len(value.lstrip())
+        whole = surprises.whole_text(self.text, start)
         comma = value.find("，")
         if " ? " in value:
-            self._trap(words.expression_in_braces(value, ":"), start)
+            self._trap(values.expression_in_braces(value, ":", whole), start)
         elif comma >= 0:
-            self._trap(words.full_width("，", ","), begin + comma)
+            self._trap(values.full_width("，", ","), begin + comma)
         elif "\n" in value:
-            self._trap(words.comma_missing(), start)
+            self._trap(structure.comma_missing(), start)
         else:
-            self._trap(words.colon_in_text(value + ":"), self.at)
+            self._trap(structure.colon_in_text(whole), self.at)
 
     def _unclosed(self) -> None:
         if self.wide_close is not None:
             sign = self.text[self.wide_close]
-            self._trap(words.full_width(sign, _ASCII[sign]), self.wide_close)
+            self._trap(values.full_width(sign, _ASCII[sign]), self.wide_close)
         else:
             level = self.levels[-1]
-            self._trap(words.bracket_open(level.sign), level.offset)
+            self._trap(structure.bracket_open(level.sign), level.offset)
 
     def _token_start(self) -> int:
         level = self.levels[-1]

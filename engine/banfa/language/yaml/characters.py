@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from banfa.language.yaml import words
 from banfa.language.yaml.nodes import Source
 from banfa.language.yaml.report import MOST_PROBLEMS, Found
+from banfa.language.yaml.words import files
 
 WIDE_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """For a character class: spaces that look like one (or two) and are none to YAML."""
@@ -32,7 +32,7 @@ def check_characters(source: Source) -> tuple[str, list[Found]]:
 
 def _forbidden(text: str) -> list[Found]:
     signs = islice(_FORBIDDEN.finditer(text), MOST_PROBLEMS + 1)
-    return [Found(words.forbidden_character(each.group()), each.start()) for each in signs]
+    return [Found(files.forbidden_character(each.group()), each.start()) for each in signs]
 
 
 def _tabs(text: str) -> list[Found]:
@@ -40,7 +40,7 @@ def _tabs(text: str) -> list[Found]:
     if "\t" not in text:
         return []
     lines = (each for each in _LINE_WITH_TAB.finditer(text) if not _in_comment(each.group(1)))
-    return [Found(words.tab(), each.end(1)) for each in islice(lines, MOST_PROBLEMS + 1)]
+    return [Found(files.tab(), each.end(1)) for each in islice(lines, MOST_PROBLEMS + 1)]
 
 
 def _in_comment(before: str) -> bool:

@@ -12,11 +12,12 @@ from typing import Any
 
 import yaml
 
-from banfa.language.yaml import surprises, words
+from banfa.language.yaml import surprises
 from banfa.language.yaml.characters import WIDE_SPACES
 from banfa.language.yaml.nodes import Mapping, Node, Scalar, Sequence, Source
 from banfa.language.yaml.report import MOST_PROBLEMS, Found, Trouble
 from banfa.language.yaml.scalars import value_of
+from banfa.language.yaml.words import files, structure, values
 
 try:
     from yaml.cyaml import CParser as _Parser  # type: ignore[attr-defined]
@@ -82,7 +83,7 @@ def _unreadable(error: yaml.MarkedYAMLError, base: int) -> Unreadable:
     offset = base + (problem.index if problem else 0)
     opened = base + context.index if context else offset
     if "nesting depth" in str(error.problem):
-        return Unreadable("", offset, opened, words.too_deep(MOST_LEVELS))
+        return Unreadable("", offset, opened, files.too_deep(MOST_LEVELS))
     return Unreadable(f"{error.context or ''}: {error.problem or ''}", offset, opened)
 
 
@@ -169,7 +170,7 @@ class _Composer:
 
     def _check_lines(self, raw: str, start: int) -> None:
         meant = surprises.in_lines(raw) if self._own_line(start) else []
-        for trouble, offset in meant or [(words.several_lines(raw), 0)]:
+        for trouble, offset in meant or [(values.several_lines(raw), 0)]:
             self._report(trouble, start + offset)
 
     def _check_suspect(self, top: _Open | None, raw: str, start: int) -> None:
@@ -181,7 +182,7 @@ class _Composer:
 
     def _cut(self, top: _Open, raw: str, start: int) -> None:
         if not top.cut:
-            self._report(words.expression_in_braces(raw, ","), start)
+            self._report(values.expression_in_braces(raw, ",", surprises.whole_text(self.text, start)), start)
         top.cut = True
 
     def _own_line(self, start: int) -> bool:
@@ -193,15 +194,15 @@ class _Composer:
         if not comment:
             return
         if top and top.key and top.key.value == "if":
-            self._report(words.comment_cuts_if(raw), comment.start(1) - 1)
+            self._report(values.comment_cuts_if(raw), comment.start(1) - 1)
         elif comment.group(1) not in ("", " ", "#", "!", "-", "="):
-            self._report(words.comment_cuts_text(raw), comment.start(1) - 1)
+            self._report(values.comment_cuts_text(raw), comment.start(1) - 1)
 
     def _quoted(self, event: Any, start: int, stop: int) -> Scalar:
         if event.style in "|>":
             stop = start + len(self.text[start:stop].rstrip(" \r\n"))
             if not _BLOCK_HEADER.match(self.text, start):
-                self._report(words.block_header(), start)
+                self._report(structure.block_header(), start)
         else:
             self._check_quoted(start, stop)
         return Scalar(self.source, start, stop, event.value, self.text[start:stop], True)
@@ -209,9 +210,9 @@ class _Composer:
     def _check_quoted(self, start: int, stop: int) -> None:
         raw = self.text[start:stop]
         if "\n" in raw:
-            self._report(words.several_lines(raw), start)
+            self._report(values.several_lines(raw), start)
         if self.text.startswith("#", stop):
-            self._report(words.space_before_comment(), stop)
+            self._report(structure.space_before_comment(), stop)
 
     def _empty(self, top: _Open | None, start: int) -> None:
         self._count(start)
@@ -219,7 +220,7 @@ class _Composer:
             self._no_value(top, top.key)
             top.key = None
         elif top:
-            self._report(words.empty_item(), start)
+            self._report(values.empty_item(), start)
 
     def _no_value(self, top: _Open, key: Scalar) -> None:
         name = str(key.value)
@@ -229,11 +230,11 @@ class _Composer:
         if top.flow and surprises.cut_off(name):
             self._cut(top, name, key.start)
         elif top.flow and not key.quoted and _TIGHT_COLON.match(name):
-            self._report(words.space_after(":"), key.start + name.index(":"))
+            self._report(structure.space_after(":"), key.start + name.index(":"))
         elif top.flow and isinstance(before, Scalar) and not before.quoted and isinstance(before.value, str):
-            self._report(words.comma_splits(before.value, name), key.start)
+            self._report(values.comma_splits(before.value, name), key.start)
         else:
-            self._report(words.no_value(name, top.flow), key.start)
+            self._report(values.no_value(name, top.flow), key.start)
 
     def _is_explained(self, key: Scalar) -> bool:
         """Whether another trouble says why there is no value: in the key, or in the indentation below it."""
@@ -250,23 +251,23 @@ class _Composer:
         top.key = key
         first = top.names.setdefault(event.value, key)
         if first is not key and start != stop:
-            self._report(words.twice(event.value), start, first.start)
+            self._report(values.twice(event.value), start, first.start)
 
     def _check_key(self, style: str | None, raw: str, start: int, stop: int) -> None:
         if raw.isidentifier() and self.text.startswith(":", stop) and not self.has_question_marks:
             return  # nearly all of them
         if start == stop:
-            self._report(words.empty_key(), start)
+            self._report(values.empty_key(), start)
         elif (style and style in "|>") or self._is_complex(start):
-            self._report(words.key_not_text(), start)
+            self._report(structure.key_not_text(), start)
         elif "\n" in raw or not (self._colon_follows(stop) or self._is_alone(stop)):
-            self._report(words.key_broken(), start)
+            self._report(structure.key_broken(), start)
         elif not style:
             self._check_plain_key(raw, start)
 
     def _check_plain_key(self, raw: str, start: int) -> None:
         if raw == "<<":
-            self._report(words.merge_key(), start)
+            self._report(values.merge_key(), start)
         surprise = surprises.in_key(raw)
         if surprise:
             self._report(surprise[0], start + surprise[1])
@@ -292,9 +293,9 @@ class _Composer:
             self._property(start, self.base + event.end_mark.index)
         top = self.open[-1] if self.open else None
         if top and top.mapping and top.key is None:
-            self._report(words.key_not_text(), start)
+            self._report(structure.key_not_text(), start)
         if len(self.open) >= MOST_LEVELS:
-            raise Unreadable("", start, start, words.too_deep(MOST_LEVELS))
+            raise Unreadable("", start, start, files.too_deep(MOST_LEVELS))
         self.open.append(_Open(type(event) is yaml.MappingStartEvent, bool(event.flow_style), start))
 
     def _column(self, offset: int) -> int:
@@ -320,7 +321,7 @@ class _Composer:
 
     def _check_flow(self, done: _Open, stop: int) -> None:
         if self.text.startswith("#", stop):
-            self._report(words.space_before_comment(), stop)
+            self._report(structure.space_before_comment(), stop)
         outermost = not self.open or not self.open[-1].flow
         if outermost and self.text.find("\n", done.start, stop) >= 0:
             self._check_indentation(done.start, stop)
@@ -334,7 +335,7 @@ class _Composer:
             content = self.text[begin : self._line_end(begin)]
             indent = len(content) - len(content.lstrip(" "))
             if indent <= outer and content.strip() and content[indent] != "#":
-                self._report(words.flow_indentation(), begin + indent)
+                self._report(structure.flow_indentation(), begin + indent)
 
     def _add(self, node: Node) -> None:
         self._count(node.start)
@@ -354,14 +355,22 @@ class _Composer:
     def _count(self, start: int) -> None:
         self.nodes += 1
         if self.nodes > MOST_NODES:
-            raise Unreadable("", start, start, words.too_many(MOST_NODES), final=True)
+            raise Unreadable("", start, start, files.too_many(MOST_NODES), final=True)
 
     # anchors, aliases, tags
 
     def _property(self, start: int, stop: int) -> None:
         raw = self.text[start:stop]
-        line = self.text[start : self._line_end(start)]
-        self._report(words.tag(line) if raw.startswith("!") else words.anchor(raw), start)
+        if raw.startswith("!"):
+            self._report(values.tag(self._whole(start)), start)
+        else:
+            self._report(values.anchor(raw), start)
+
+    def _whole(self, start: int) -> str:
+        """All that was meant as one text, from `start` on."""
+        if self.open and self.open[-1].flow:
+            return surprises.whole_text(self.text, start)
+        return self.text[start : self._line_end(start)].split(" #", 1)[0].rstrip()
 
     def _line_end(self, offset: int) -> int:
         found = _LINE_END.search(self.text, offset)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 
 from banfa.language.problems import Place, Problems
-from banfa.language.yaml import words
 from banfa.language.yaml.report import Trouble
+from banfa.language.yaml.words import files
 
 MOST_BYTES = 2 * 1024 * 1024
 
@@ -25,17 +25,17 @@ def decode(data: bytes, file: str, problems: Problems) -> str | None:
     """The text of a UTF-8 file; None, with a problem, for other bytes. A byte-order mark only warns."""
     start = Place(file, 1, 1)
     if len(data) > MOST_BYTES:
-        _add(problems, words.file_too_large(len(data), MOST_BYTES), start)
+        _add(problems, files.file_too_large(len(data), MOST_BYTES), start)
         return None
     for mark, name in _OTHER_MARKS:
         if data.startswith(mark):
-            _add(problems, words.other_encoding(name), start)
+            _add(problems, files.other_encoding(name), start)
             return None
     if _is_utf16(data):
-        _add(problems, words.other_encoding("UTF-16"), start)
+        _add(problems, files.other_encoding("UTF-16"), start)
         return None
     if data.startswith(codecs.BOM_UTF8):
-        _add(problems, words.byte_order_mark(), start)
+        _add(problems, files.byte_order_mark(), start)
         data = data[len(codecs.BOM_UTF8) :]
     try:
         return data.decode("utf-8")
@@ -48,8 +48,8 @@ def _not_utf8(data: bytes) -> Trouble:
     """Which encoding it looks like: the one in which the most common characters appear."""
     as_gbk, as_big5 = _likeness(data, "gb18030"), _likeness(data, "big5")
     if as_gbk >= max(as_big5, 0):
-        return words.gbk()
-    return words.other_encoding("Big5") if as_big5 >= 0 else words.not_utf8()
+        return files.gbk()
+    return files.other_encoding("Big5") if as_big5 >= 0 else files.not_utf8()
 
 
 def _likeness(data: bytes, encoding: str) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from banfa.language.yaml import words
 from banfa.language.yaml.blocks import Block, Line
 from banfa.language.yaml.composer import Unreadable
 from banfa.language.yaml.report import Found, Trouble
 from banfa.language.yaml.traps import traps
+from banfa.language.yaml.words import structure, values
 
 _MOST_LINES = 400
 _ENTRY = re.compile(r"[^\s\[\]{},\"'#-][^:]*:(?: |$)")
@@ -39,17 +39,17 @@ def _complaint(block: Block, error: Unreadable) -> tuple[Trouble, int]:
     if "mapping values are not allowed" in said:
         return _unexpected_colon(block, error)
     if "expected ':'" in said:
-        return words.colon_missing(_line(text, opened)), opened
+        return structure.colon_missing(_line(text, opened)), opened
     if "sequence entries are not allowed" in said:
-        return words.list_after_key(), offset
+        return structure.list_after_key(), offset
     if "quoted scalar" in said:
         return _in_quotes(text, offset, opened, said)
     if "block scalar" in said:
-        return words.block_header(), offset
+        return structure.block_header(), offset
     if "flow" in said:
         return _in_brackets(block, offset, opened)
     if "cannot start any token" in said:
-        return words.starts_with(text[offset : offset + 1]), offset
+        return values.starts_with(text[offset : offset + 1]), offset
     return _misfit(block, error)
 
 
@@ -60,25 +60,25 @@ def _unexpected_colon(block: Block, error: Unreadable) -> tuple[Trouble, int]:
     before = block.source.text[line.start : colon]
     if ": " in before:
         value = line.text[line.text.index(": ") + 2 :]
-        return words.colon_in_text(value), colon
-    return _bare(block, error) or (words.indentation(), line.start + line.indent)
+        return structure.colon_in_text(value), colon
+    return _bare(block, error) or (structure.indentation(), line.start + line.indent)
 
 
 def _in_quotes(text: str, offset: int, opened: int, said: str) -> tuple[Trouble, int]:
     if "escape" in said:
         start = text.rfind("\\", opened, offset + 1)
         start = start if start >= 0 else offset
-        return words.escape(text[start : start + 2]), start
-    return words.quote_open(text[opened : opened + 1] or '"'), opened
+        return structure.escape(text[start : start + 2]), start
+    return structure.quote_open(text[opened : opened + 1] or '"'), opened
 
 
 def _in_brackets(block: Block, offset: int, opened: int) -> tuple[Trouble, int]:
     sign = block.source.text[opened : opened + 1]
     if offset >= block.stop and sign in ("[", "{"):
-        return words.bracket_open(sign), opened
+        return structure.bracket_open(sign), opened
     if block.source.text[offset : offset + 1] in ("]", "}"):
-        return words.bracket_close(block.source.text[offset]), offset
-    return words.comma_missing(), min(offset, block.stop)
+        return structure.bracket_close(block.source.text[offset]), offset
+    return structure.comma_missing(), min(offset, block.stop)
 
 
 def _misfit(block: Block, error: Unreadable) -> tuple[Trouble, int]:
@@ -89,14 +89,14 @@ def _misfit(block: Block, error: Unreadable) -> tuple[Trouble, int]:
         return bare
     line = next((each for each in block.lines if each.start <= offset <= each.stop), block.lines[-1])
     if text[line.start : offset].strip() == "":
-        return words.indentation(), line.start + line.indent
-    return words.unreadable(), min(offset, block.stop)
+        return structure.indentation(), line.start + line.indent
+    return structure.unreadable(), min(offset, block.stop)
 
 
 def _bare(block: Block, error: Unreadable) -> tuple[Trouble, int] | None:
     lines = (each for each in _around(block, error) if each.start <= error.offset)
     found = next((each for each in lines if _is_bare(each, block)), None)
-    return (words.colon_missing(found.text), found.start + found.indent) if found else None
+    return (structure.colon_missing(found.text), found.start + found.indent) if found else None
 
 
 def _is_bare(line: Line, block: Block) -> bool:

@@ -6,8 +6,8 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-from banfa.language.yaml import words
 from banfa.language.yaml.report import MOST_PROBLEMS, Found
+from banfa.language.yaml.words import files
 
 MOST_DOCUMENTS = 2000
 
@@ -29,7 +29,7 @@ def documents(text: str, found: list[Found], *, many: bool) -> tuple[str, list[D
     Markers and directives that must not stand there are added to `found`.
     """
     directives = islice(_DIRECTIVE.finditer(text), MOST_PROBLEMS + 1)
-    found.extend(Found(words.directive(), each.start()) for each in directives)
+    found.extend(Found(files.directive(), each.start()) for each in directives)
     text = _DIRECTIVE.sub(lambda each: " " * len(each.group()), text)
     begins = [0]
     for mark in _MARKER.finditer(text):
@@ -38,7 +38,7 @@ def documents(text: str, found: list[Found], *, many: bool) -> tuple[str, list[D
         if many and mark.group(1) == "---":
             begins.append(mark.start())
     if len(begins) > MOST_DOCUMENTS:
-        found.append(Found(words.too_many_documents(MOST_DOCUMENTS), begins[MOST_DOCUMENTS]))
+        found.append(Found(files.too_many_documents(MOST_DOCUMENTS), begins[MOST_DOCUMENTS]))
     text = _MARKER.sub(lambda each: "   " + each.group()[3:], text)
     ends = [*begins[1:], len(text)]
     pieces = [Document(*each) for each in zip(begins, ends, strict=True)]
@@ -48,9 +48,9 @@ def documents(text: str, found: list[Found], *, many: bool) -> tuple[str, list[D
 def _trouble(mark: re.Match[str], many: bool) -> list[Found]:
     sign, line = mark.group(1), mark.group()
     if not many or sign == "...":
-        return [Found(words.document_marker(sign), mark.start())]
+        return [Found(files.document_marker(sign), mark.start())]
     if not _COMMENT.match(line, 3):
-        return [Found(words.content_after_marker(), mark.start())]
+        return [Found(files.content_after_marker(), mark.start())]
     return []
 
 
@@ -60,7 +60,7 @@ def _filled(text: str, all_of_them: list[Document], found: list[Found]) -> list[
         return all_of_them
     for each in all_of_them[1:]:
         if _is_empty(text, each):
-            found.append(Found(words.empty_document(), each.start))
+            found.append(Found(files.empty_document(), each.start))
     return [each for each in all_of_them if not _is_empty(text, each)]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from banfa.language.yaml import words
 from banfa.language.yaml.blocks import Block, children, joined, parts, whole
 from banfa.language.yaml.composer import Unreadable, compose
 from banfa.language.yaml.diagnosis import diagnose
 from banfa.language.yaml.nodes import Mapping, Node, Scalar, Sequence, Source
 from banfa.language.yaml.report import MOST_PROBLEMS, Found
+from banfa.language.yaml.words import values
 
 MOST_LINES = 50_000
 """In a longer text only the first mistake is explained."""
@@ -127,5 +127,5 @@ class _Recovery:
             first = kept.setdefault(str(key.value), (key, value))[0]
             if first is not key:
                 element = ".".join((*path, str(key.value)))
-                self.found.append(Found(words.twice(str(key.value)), key.start, element, first.start))
+                self.found.append(Found(values.twice(str(key.value)), key.start, element, first.start))
         return tuple(kept.values())

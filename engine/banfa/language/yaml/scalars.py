@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from banfa.language.yaml import words
 from banfa.language.yaml.nodes import Value
 from banfa.language.yaml.report import Trouble
+from banfa.language.yaml.words import values
 
 _FIRST = frozenset("0123456789+-.~yYnNtTfFoO=<")
 _BOOLEANS = {"true": True, "false": False}
@@ -43,19 +43,19 @@ def _number(number: re.Match[str]) -> Value | Trouble:
     sign, _, decimals = number.groups()
     value = Decimal(number.group()) if decimals else int(number.group())
     if sign and not value:
-        return words.odd_number(number.group())
+        return values.odd_number(number.group())
     return value
 
 
 def _trouble(raw: str) -> Trouble | None:
     if raw in _YES or raw in _NO:
-        return words.yes_or_no(raw, raw in _YES)
+        return values.yes_or_no(raw, raw in _YES)
     if raw in _NULLS:
-        return words.null(raw)
+        return values.null(raw)
     if raw in _MARKS:
-        return words.reserved_mark(raw)
+        return values.reserved_mark(raw)
     if _DATE.fullmatch(raw) or _TIME.fullmatch(raw):
-        return words.date_or_time(raw)
+        return values.date_or_time(raw)
     if _LIKE_A_NUMBER.fullmatch(raw):
-        return words.odd_number(raw)
+        return values.odd_number(raw)
     return None

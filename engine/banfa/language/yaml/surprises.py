@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from banfa.language.yaml import words
 from banfa.language.yaml.characters import WIDE_SPACES
 from banfa.language.yaml.report import Trouble
+from banfa.language.yaml.words import files, structure, values
 
 _SUSPECT = re.compile(f"[：，【】｛｝“”{WIDE_SPACES}]|^-|^[a-z][a-z0-9_]*:")
 _BRACKET = re.compile(r"[\[\]{}]")
@@ -17,6 +17,7 @@ _WIDE_START = re.compile(f"(?:- *)*([{WIDE_SPACES}])")
 _NAME_WIDE = re.compile(f"[A-Za-z_][A-Za-z0-9_.]*:([{WIDE_SPACES}])")
 _LINE = re.compile(r"[^ \r\n][^\r\n]*")
 _WIDE_DASH = re.compile(r"([－–—])\s*\S")
+_MOST_CHARACTERS = 200
 _PARENTHESIS = re.compile("[()（）]")
 _WIDE_PAIRS = {"【": ("】", "["), "｛": ("｝", "{"), "“": ("”", '"')}
 _ASCII = {
@@ -46,7 +47,7 @@ def in_value(raw: str, *, in_list: bool, own_line: bool) -> Surprise | None:
     """A surprise in an unquoted value; `in_list`: within `[]`; `own_line`: nothing but `- ` before it."""
     return (
         _wide_space(raw)
-        or ((words.reserved_mark(raw), 0) if raw == "-" else None)
+        or ((values.reserved_mark(raw), 0) if raw == "-" else None)
         or _whole(raw)
         or (_entry(raw) if own_line else None)
         or _at(_IDS.fullmatch(raw))
@@ -67,10 +68,10 @@ def in_lines(raw: str) -> list[Surprise]:
 def in_key(raw: str) -> Surprise | None:
     """A surprise in an unquoted key: names carry no punctuation of Chinese texts and no leading dash."""
     if raw.startswith("-"):
-        return words.space_after("-"), 0
+        return structure.space_after("-"), 0
     bracket = _BRACKET.search(raw)
     if bracket:
-        return words.bracket_in_key(raw, bracket.group()), bracket.start()
+        return structure.bracket_in_key(raw, bracket.group()), bracket.start()
     if not is_suspect(raw):
         return None
     wide = _wide_space(raw)
@@ -87,9 +88,20 @@ def cut_off(raw: str) -> bool:
     return raw.count("(") + raw.count("（") != raw.count(")") + raw.count("）")
 
 
+def whole_text(text: str, start: int) -> str:
+    """What was meant as one text inside brackets: up to a comma or bracket outside of parentheses."""
+    depth = 0
+    for at in range(start, min(len(text), start + _MOST_CHARACTERS)):
+        sign = text[at]
+        depth += (sign in "(（") - (sign in ")）")
+        if sign in "\r\n" or (depth <= 0 and sign in ",]}"):
+            return text[start:at].strip()
+    return text[start : start + _MOST_CHARACTERS].strip()
+
+
 def _wide_space(raw: str) -> Surprise | None:
     found = _WIDE_START.match(raw) or _NAME_WIDE.match(raw)
-    return (words.wide_space(found.group(1)), found.start(1)) if found else None
+    return (files.wide_space(found.group(1)), found.start(1)) if found else None
 
 
 def _whole(raw: str) -> Surprise | None:
@@ -101,10 +113,10 @@ def _whole(raw: str) -> Surprise | None:
 def _entry(raw: str) -> Surprise | None:
     """An entry that became a text: `title：x`, `title:x`, `-x`."""
     if raw.startswith("-") and len(raw) > 1:
-        return words.space_after("-"), 0
+        return structure.space_after("-"), 0
     tight = _NAME_TIGHT.match(raw)
     if tight:
-        return words.space_after(":"), tight.start(1)
+        return structure.space_after(":"), tight.start(1)
     return _at(_NAME_COLON.match(raw))
 
 
@@ -118,4 +130,4 @@ def _at(found: re.Match[str] | None) -> Surprise | None:
 
 
 def _full_width(sign: str, offset: int) -> Surprise:
-    return words.full_width(sign, _ASCII[sign]), offset
+    return values.full_width(sign, _ASCII[sign]), offset

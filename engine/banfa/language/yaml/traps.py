@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from banfa.language.yaml import words
 from banfa.language.yaml.blocks import Block, Line
 from banfa.language.yaml.brackets import bracket_traps
 from banfa.language.yaml.characters import WIDE_SPACES
 from banfa.language.yaml.report import Trouble
+from banfa.language.yaml.words import files, structure, values
 
 Trap = tuple[Trouble, int]
 """What is wrong, and at which offset of the file."""
@@ -65,11 +65,11 @@ def _value(start: int, content: str) -> tuple[int, str]:
 
 def _at_start(start: int, content: str) -> Trap | None:
     checks: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Trouble]], ...] = (
-        (_WIDE, lambda found: words.wide_space(found.group())),
-        (_TIGHT_DASH, lambda found: words.space_after("-")),
-        (_WIDE_DASH, lambda found: words.full_width(found.group(1), "-")),
-        (_WIDE_COLON, lambda found: words.full_width("：", ":")),
-        (_TIGHT_COLON, lambda found: words.space_after(":")),
+        (_WIDE, lambda found: files.wide_space(found.group())),
+        (_TIGHT_DASH, lambda found: structure.space_after("-")),
+        (_WIDE_DASH, lambda found: values.full_width(found.group(1), "-")),
+        (_WIDE_COLON, lambda found: values.full_width("：", ":")),
+        (_TIGHT_COLON, lambda found: structure.space_after(":")),
     )
     for pattern, trouble in checks:
         found = pattern.match(content)
@@ -84,15 +84,15 @@ def _in_value(value: str, start: int, key: str) -> Iterator[Trap]:
         yield from _quoted(value, start)
     elif sign in "|>":
         if not _BLOCK_TEXT.match(value):
-            yield words.block_header(), start
+            yield structure.block_header(), start
     elif sign in "@`%,]}":
-        yield words.starts_with(sign), start
+        yield values.starts_with(sign), start
     elif sign == "!":
-        yield words.tag(value), start
+        yield values.tag(_without_comment(value)), start
     elif sign in "&*":
-        yield words.anchor(value), start
+        yield values.anchor(value), start
     elif sign == "-" and value.startswith("- ") and key:
-        yield words.list_after_key(), start
+        yield structure.list_after_key(), start
     elif key:
         yield from _plain(value, start)
 
@@ -100,15 +100,19 @@ def _in_value(value: str, start: int, key: str) -> Iterator[Trap]:
 def _quoted(value: str, start: int) -> Iterator[Trap]:
     text = _QUOTED.match(value)
     if not text:
-        yield words.quote_open(value[0]), start
+        yield structure.quote_open(value[0]), start
     elif value.startswith("#", text.end()):
-        yield words.space_before_comment(), start + text.end()
+        yield structure.space_before_comment(), start + text.end()
     elif not _COMMENT.match(value, text.end()) and not value[text.end() :].lstrip().startswith(":"):
-        yield words.goes_on(value[0]), start
+        yield values.goes_on(value[0], _without_comment(value)), start
 
 
 def _plain(value: str, start: int) -> Iterator[Trap]:
-    text = value.split(" #", 1)[0].rstrip()
+    text = _without_comment(value)
     colon = re.search(r":(?= |$)", text)
     if colon:
-        yield words.colon_in_text(text), start + colon.start()
+        yield structure.colon_in_text(text), start + colon.start()
+
+
+def _without_comment(value: str) -> str:
+    return value.split(" #", 1)[0].rstrip()
