@@ -17,7 +17,9 @@ from banfa.kernel.case import (
     standing_values,
     standing_waivers,
 )
+from banfa.language.load import process_from
 from banfa.language.process import Process
+from tests.oracle import definitions, regulation
 from tests.oracle.generate import Generator, Grants
 from tests.oracle.interpreter import Oracle, State
 
@@ -32,6 +34,7 @@ class Difference(AssertionError):
 class Counts:
     """What was seen in a run."""
 
+    drawn: int = 0  # commands that `allowed` offered
     verdicts: Counter[str] = field(default_factory=Counter)
     accepted: Counter[str] = field(default_factory=Counter)
     because: Counter[str] = field(default_factory=Counter)
@@ -39,6 +42,7 @@ class Counts:
     warned: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: "Counts") -> None:
+        self.drawn += other.drawn
         for name in ("verdicts", "accepted", "because", "failed", "warned"):
             getattr(self, name).update(getattr(other, name))
 
@@ -107,7 +111,9 @@ class Run:
         for _ in range(count):
             if self.ended():
                 self.commands, self.case, self.state = [], Case(f"case{self.generator.count}"), State()
+                self.generator.new_case()
             self.step(self.generator.command(self.state))
+        self.counts.drawn = self.generator.drawn
         return self.counts
 
     def ended(self) -> bool:
@@ -172,7 +178,24 @@ def shown(m: kernel.Command) -> str:
 SHOWN = ("step", "target", "data", "document", "set", "copy", "rule", "person", "field", "value", "happened")
 
 
-def run(process: Process, oracle: Oracle, people: list[str], grants: Grants, seed: int, steps: int) -> Counts:
+def run(process: Process, people: list[str], grants: Grants, seed: int, steps: int) -> Counts:
     """So many commands on one process; raises Difference."""
+    oracle = Oracle(definition_of(process))
     generator = Generator(Random(seed), oracle, people, grants)
-    return Run(process, oracle, generator, f"{process.id} seed {seed}").steps(steps)
+    name = f"{process.id}, seed {seed}, {steps} steps"
+    return Run(process, oracle, generator, name).steps(steps)
+
+
+def run_random(seed: int, steps: int) -> Counts | None:
+    """So many commands on the random definition of the seed; None if it does not load."""
+    process, _ = process_from(definitions.files(seed))
+    if process is None:
+        return None
+    people = definitions.people(seed, definition_of(process)["roles"])
+    return run(process, sorted(people), lambda person, day: people[person], seed, steps)
+
+
+def run_regulation(seed: int, steps: int) -> Counts:
+    """So many commands on the complaint regulation with its sample organisation."""
+    organisation = regulation.Organisation(regulation.FOLDER / "org.yaml")
+    return run(regulation.process(), organisation.people, organisation.grants, seed, steps)

@@ -11,6 +11,7 @@ from tests.oracle import oracle_history as standing
 from tests.oracle.interpreter import Oracle, State
 
 Grants = Callable[[str, str], tuple[Grant, ...]]  # (person, day) -> what the person holds
+FIRST_DAY = datetime.fromisoformat("2026-09-21T09:00:00+08:00")
 TEXTS = ["甲", "乙x", "x 长长的字", "甲方"]
 WRONG: list[Any] = [1.5, "", "  ", [], None, {}, "99999999999999999999", True, 3, ["甲"], [1], "2026-13-01"]
 
@@ -20,17 +21,22 @@ class Generator:
 
     def __init__(self, rng: Random, oracle: Oracle, people: list[str], grants: Grants) -> None:
         self.rng, self.oracle, self.people, self.grants = rng, oracle, people, grants
-        self.now = datetime.fromisoformat("2026-09-28T09:00:00+08:00")
+        self.now = FIRST_DAY
         self.accepted: Counter[str] = Counter()
-        self.count = 0
+        self.count = self.drawn = 0  # commands so far; those of them that `allowed` offered
         units = {g.unit for person in people for g in grants(person, "2026-10-05")}
         self.units = sorted(units - {"*"})
+
+    def new_case(self) -> None:
+        """Each case begins some day within four weeks."""
+        self.now = FIRST_DAY + timedelta(days=self.rng.randrange(28))
 
     def command(self, c: State) -> Command:
         """The next command."""
         self.count += 1
         self.now += timedelta(minutes=self.rng.choice([0, 1, 30, 300, 1500]))
         if self.rng.random() < 0.5:
+            self.drawn += 1
             return self.plausible(c)
         common = [self.any_fire, self.spoilt, self.spoilt, self.careless, self.careless, self.blocked]
         return self.rng.choice([*common, self.any_receive, self.any_waive, self.any_correct])(c)

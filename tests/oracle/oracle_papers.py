@@ -132,10 +132,8 @@ class Desk:
             paper.current = False
 
     def send(self, document: str, role: str, copies: list[str]) -> None:
-        if role in self.waiting_for:
-            return
         paper = self.current_or_fail(document)
-        if paper is None:
+        if paper is None or role in self.waiting_for:
             return
         party = self.parties.get(role)
         there = {copy for copy, custody in paper.copies.items() if goal(custody) == party}

@@ -1,6 +1,7 @@
 """The complaint regulation and its sample organisation, read here once more for the second opinion."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from banfa.language.process import Process
 FOLDER = Path(__file__).resolve().parents[2] / "processes" / "customer-complaint"
 
 
-def regulation() -> Process:
+@cache
+def process() -> Process:
     return load_process(FOLDER)
 
 

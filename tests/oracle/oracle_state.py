@@ -1,0 +1,66 @@
+"""The case as the second opinion keeps it, and what stands against a command."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from tests.oracle import oracle_history as standing
+from tests.oracle.oracle_papers import Ledger
+from tests.oracle.oracle_roles import Grant
+
+Json = dict[str, Any]
+
+
+@dataclass
+class State:
+    """A case, as the second opinion sees it."""
+
+    id: str = ""
+    n: int = 0
+    number: str | None = None
+    home: str | None = None
+    history: standing.History = field(default_factory=list)
+    trail: standing.Trail = field(default_factory=list)
+    papers: Ledger = field(default_factory=dict)
+    ever: set[str] = field(default_factory=set)
+
+    def copy(self) -> "State":
+        """A scratch case; records are never changed, only replaced."""
+        papers = {document: [paper.copy() for paper in sets] for document, sets in self.papers.items()}
+        trail = [replace(stay) for stay in self.trail]
+        return replace(self, history=[*self.history], trail=trail, papers=papers, ever={*self.ever})
+
+    @property
+    def at(self) -> str | None:
+        return self.trail[-1].state if self.trail else None
+
+
+@dataclass
+class Stop(Exception):
+    """A refusal that ends the decision at once: opaque, role, state, or one of the small commands'."""
+
+    because: str
+    failed: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    opaque: bool = False
+
+
+@dataclass
+class Collected:
+    """All that stands against a step (SEMANTICS 6, step 4)."""
+
+    separation: set[str] = field(default_factory=set)
+    custody: set[str] = field(default_factory=set)
+    guard: set[str] = field(default_factory=set)
+    missing: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+    warnings: set[str] = field(default_factory=set)
+
+    def because(self) -> str | None:
+        ranks = ("separation", "custody", "guard", "missing")
+        return next((rank for rank in ranks if getattr(self, rank)), None)
+
+
+def persons(m: Any, grant: Grant) -> tuple[str, ...]:
+    """A stand-in counts as both."""
+    return tuple(sorted({m.actor, *([grant.for_whom] if grant.for_whom else [])}))
