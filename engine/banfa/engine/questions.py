@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from banfa.engine.asking import Who, command_of, grants_of
+from banfa.engine.asking import Who, check_units, check_words, command_of, grants_of
+from banfa.engine.explanation import Explanation, explain
 from banfa.engine.moments import when
 from banfa.engine.parts import Desk, one_case
-from banfa.errors import Refused
+from banfa.errors import InvalidInput, Refused
 from banfa.kernel import allowed
-from banfa.kernel.decision import Possible
+from banfa.kernel.decision import Invalid, Possible
 from banfa.kernel.refuse import opaque
 from banfa.kernel.roles import roles_in
 from banfa.language.process import Process
@@ -36,6 +38,32 @@ class Questions(Desk):
         org = self._parts.organisations.for_case(process, kept.shipped)
         times = when(process, self._parts.clock, None)
         return allowed(process, kept.case, command_of(org, "fire", Who(actor, role), times))
+
+    def explain(
+        self,
+        case_id: str,
+        step: str,
+        *,
+        actor: str,
+        data: Mapping[str, Any] | None = None,
+        role: str | None = None,
+        target: str | None = None,
+    ) -> Explanation:
+        """Return whether `actor` may take a step now (with `data`), else why not, and the way forward.
+
+        One whom the case does not concern learns nothing but that. Raises `InvalidInput` or `UnknownCase`.
+        """
+        check_words(step=step, actor=actor, role=role, target=target)
+        kept, process, _ = self._look(case_id)
+        org = self._parts.organisations.for_case(process, kept.shipped)
+        times = when(process, self._parts.clock, None)
+        asked: dict[str, Any] = {"step": step, "target": target, "data": data or {}}
+        command = command_of(org, "fire", Who(actor, role), times, **asked)
+        check_units(org, process, command)
+        found = explain(process, kept.case, command, bool(data))
+        if isinstance(found, Invalid):
+            raise InvalidInput(found.problems)
+        return found
 
     def history(
         self, case_id: str, *, actor: str | None = None, masked: bool = False
