@@ -65,7 +65,7 @@ def compose(
 
     `inside` names the element around it. Raises `Unreadable`.
     """
-    composer = _Composer(source, start, inside)
+    composer = _Composer(source, start, stop, inside)
     try:
         composer.run(_Parser(source.text[start:stop]))
     except Unreadable as error:
@@ -104,13 +104,13 @@ class _Open:
 class _Composer:
     """Takes events one by one; `root` is the node, `found` what was wrong."""
 
-    def __init__(self, source: Source, base: int, inside: tuple[str, ...]) -> None:
+    def __init__(self, source: Source, base: int, stop: int, inside: tuple[str, ...]) -> None:
         self.source, self.text, self.base, self.inside = source, source.text, base, inside
         self.root: Node | None = None
         self.found: list[Found] = []
         self.open: list[_Open] = []
         self.nodes = 0
-        self.has_question_marks = _QUESTION_MARK.search(self.text) is not None
+        self.has_question_marks = _QUESTION_MARK.search(self.text, base, stop) is not None
         self.handlers: dict[type, Callable[[Any], None]] = {
             yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._start,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import islice
 
 from banfa.language.yaml.characters import WIDE_SPACES
 from banfa.language.yaml.report import Trouble
@@ -17,7 +19,7 @@ _WIDE_START = re.compile(f"(?:- *)*([{WIDE_SPACES}])")
 _NAME_WIDE = re.compile(f"[A-Za-z_][A-Za-z0-9_.]*:([{WIDE_SPACES}])")
 _LINE = re.compile(r"[^ \r\n][^\r\n]*")
 _WIDE_DASH = re.compile(r"([－–—])\s*\S")
-_MOST_CHARACTERS = 200
+_MOST_CHARACTERS, _MOST_LINES = 200, 1000
 _PARENTHESIS = re.compile("[()（）]")
 _WIDE_PAIRS = {"【": ("】", "["), "｛": ("｝", "{"), "“": ("”", '"')}
 _ASCII = {
@@ -38,6 +40,7 @@ Surprise = tuple[Trouble, int]
 """What is wrong, and how far into the text."""
 
 
+@lru_cache(maxsize=4096)
 def is_suspect(raw: str) -> bool:
     """Whether an unquoted value is worth a closer look (`in_value`); quickly False for nearly all."""
     return _SUSPECT.search(raw) is not None
@@ -58,7 +61,7 @@ def in_value(raw: str, *, in_list: bool, own_line: bool) -> Surprise | None:
 def in_lines(raw: str) -> list[Surprise]:
     """The surprises in an unquoted value on several lines of its own, each of which was meant as an entry."""
     found: list[Surprise] = []
-    for line in _LINE.finditer(raw):
+    for line in islice(_LINE.finditer(raw), _MOST_LINES):
         surprise = _at(_WIDE_DASH.match(line.group())) or _entry(line.group())
         if surprise and not line.group().startswith("- "):
             found.append((surprise[0], line.start() + surprise[1]))
@@ -81,6 +84,7 @@ def in_key(raw: str) -> Surprise | None:
     return _full_width(sign.group(), sign.start()) if sign else None
 
 
+@lru_cache(maxsize=4096)
 def cut_off(raw: str) -> bool:
     """Whether more brackets open than close: an expression that ends too early."""
     if not _PARENTHESIS.search(raw):
