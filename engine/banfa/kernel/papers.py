@@ -70,8 +70,8 @@ class PaperWork:
     # -- small words
 
     def moved_on(self, role: str) -> bool:
-        """Whether a role that this step does not appoint has another unit than before."""
-        if role in self.plan.step.appoint:
+        """Whether a role that this firing does not appoint has another unit than before."""
+        if role in self.plan.step.appoint and role in self.scratch.data:
             return False
         return self.program.binding(self.case, role) != self.scratch.binding(role)
 
