@@ -7,6 +7,7 @@ from typing import Any
 
 from banfa.engine.asking import Who, check_units, check_words, command_of, grants_of
 from banfa.engine.explanation import Explanation, explain
+from banfa.engine.filters import Wanted, check_wanted
 from banfa.engine.moments import when
 from banfa.engine.parts import Desk, one_case
 from banfa.errors import InvalidInput, Refused
@@ -78,15 +79,35 @@ class Questions(Desk):
         kept, _, _ = self._look(case_id)
         return shapes.copies(kept.case)
 
-    def cases(self, *, process: str | None = None, state: str | None = None) -> list[dict[str, Any]]:
-        """Return all cases, oldest first, or those of a process or in a state, as DESIGN's `list`."""
+    def cases(
+        self,
+        *,
+        process: str | None = None,
+        state: str | None = None,
+        waits_for: str | None = None,
+        unit: str | None = None,
+        number: str | None = None,
+        actor: str | None = None,
+        masked: bool = False,
+        **fields: Any,
+    ) -> list[dict[str, Any]]:
+        """Return all cases, oldest first, or those that are as asked, as DESIGN's `list`.
+
+        `waits_for`: "ROLE" or "ROLE:UNIT". `unit`: the one waited for, or without `waits_for` any that opened
+        the case or was appointed in it. Every other keyword is a field's value (of a set: the set, or a
+        member). `actor` and `masked` as in `show`: what those eyes may not see matches nothing.
+        Raises `InvalidInput` for a field that no case knows or a value it cannot have.
+        """
+        wanted = Wanted(process, state, number, waits_for, unit, fields)
         with self._reading() as tx:
-            found = tx.cases()
-            definitions = {kept.meaning: self._parts.definition(tx, kept) for kept in found}
+            kept = tx.cases()
+            definitions = {one.meaning: self._parts.definition(tx, one) for one in kept}
+        check_wanted(wanted, definitions.values())
+        likely = [(one, definitions[one.meaning]) for one in kept if wanted.kept(one)]
         return [
-            shapes.listed(definitions[kept.meaning], kept.case)
-            for kept in found
-            if process in (None, kept.process) and (state is None or state in kept.state.split())
+            shapes.listed(known, one.case)
+            for one, known in likely
+            if wanted.case(known, one.case, self._seeing(one, known, actor, masked) if fields else None)
         ]
 
     def process(self, process_id: str) -> Process:
@@ -114,6 +135,13 @@ class Questions(Desk):
         with self._reading() as tx:
             kept = one_case(tx, ref)
             return kept, self._parts.definition(tx, kept), tx.events(kept.id)
+
+    def _seeing(self, kept: Kept, process: Process, actor: str | None, masked: bool) -> shapes.Eyes:
+        """The eyes of whoever looks for cases: one whom a case does not concern sees what everybody may."""
+        try:
+            return self._eyes(kept, process, actor, masked)
+        except Refused:
+            return frozenset()
 
     def _eyes(self, kept: Kept, process: Process, actor: str | None, masked: bool) -> shapes.Eyes:
         """The roles of whoever looks, as the case binds them; raises Refused for one it does not concern."""
