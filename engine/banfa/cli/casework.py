@@ -61,11 +61,12 @@ def by_somebody(function: F) -> F:
     """Give a command who acts and when: it is called with `who`, the keywords of an engine's method."""
 
     @wraps(function)
-    def command(actor: str, role: str | None, recorder: str | None, happened: str | None, **rest: Any) -> Any:
-        who = {"actor": actor, "role": role, "recorder": recorder, "happened": happened}
-        return function(who=who, **rest)
+    def command(**said: Any) -> Any:
+        who = {name: said.pop(name) for name in ("actor", "role", "recorder", "happened", "idempotency_key")}
+        return function(who=who, **said)
 
-    made = option("--happened", metavar="T", words=_HAPPENED)(command)
+    made = option("--key", "idempotency_key", metavar="K", words=_KEY)(command)
+    made = option("--happened", metavar="T", words=_HAPPENED)(made)
     made = option(
         "--recorder", metavar="PERSON", words=Text("录入的人，若不是本人", "Who enters it, if another")
     )(made)
@@ -96,6 +97,10 @@ def or_refused(names: Names) -> Iterator[None]:
         raise click.exceptions.Exit(exits.REFUSED) from None
 
 
+_KEY = Text(
+    "同一个键只办一次，再来一次就照第一次回答",
+    "Done once for each key; again, the first answer is given",
+)
 _HAPPENED = Text(
     '何时发生，如 "2026-09-25T16:30+08:00"；默认现在', 'When it happened, such as "2026-09-25T16:30+08:00"'
 )

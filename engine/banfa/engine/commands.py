@@ -16,6 +16,7 @@ from banfa.engine.asking import (
     facts_of,
     first_step,
 )
+from banfa.engine.keys import Key
 from banfa.engine.moments import When, when
 from banfa.engine.parts import Desk, one_case
 from banfa.errors import Conflict, InvalidInput, Refused
@@ -50,16 +51,24 @@ class Commands(Desk):
         happened: str | datetime | None = None,
         role: str | None = None,
         recorder: str | None = None,
+        idempotency_key: str | None = None,
     ) -> CaseNow:
         """Open a case of `process` by its step from start (`step`, if it has several).
 
-        Raises `Refused`, `InvalidInput` or `UnknownProcess`; then nothing is written and no number used.
+        Asked again with the same `idempotency_key`, nothing is done and the first answer given again; a
+        `Conflict` if something else was asked with it. Raises `Refused`, `InvalidInput` or `UnknownProcess`;
+        then nothing is written and no number used.
         """
         check_words(process=process, actor=actor, step=step, role=role, recorder=recorder)
         found = self._parts.found(process)
         who = Who(actor, role, recorder, happened)
+        key = Key(idempotency_key, start=process, who=who, step=step, data=data or {})
         with self._writing() as tx:
-            return self._begin(tx, found, who, step or first_step(found.process), data or {})
+            before = key.answered(tx)
+            if before is not None:
+                return before
+            now = self._begin(tx, found, who, step or first_step(found.process), data or {})
+            return key.keep(tx, now)
 
     def fire(
         self,
@@ -74,11 +83,13 @@ class Commands(Desk):
         recorder: str | None = None,
         target: str | None = None,
         again: bool = False,
+        idempotency_key: str | None = None,
     ) -> CaseNow:
         """Take a step. `target`: where to, of a step that may return to several states.
 
         `again` takes over what came with this step the last time, laid over by `data`. Raises `Refused`,
         `InvalidInput`, `UnknownCase`, or `Conflict` if the case is not at `expected_version`.
+        `idempotency_key` as in `start`.
         """
 
         def asked(tx: Reading, kept: Kept, process: Process) -> dict[str, Any]:
@@ -91,7 +102,10 @@ class Commands(Desk):
                 "facts": Facts(again=n),
             }
 
-        return self._run(case_id, "fire", asked, Who(actor, role, recorder, happened), expected_version)
+        who = Who(actor, role, recorder, happened)
+        said = {"step": step, "target": target, "data": data or {}, "again": again}
+        key = Key(idempotency_key, fire=case_id, who=who, version=expected_version, **said)
+        return self._run(case_id, "fire", asked, who, expected_version, key)
 
     def receive(
         self,
@@ -104,6 +118,7 @@ class Commands(Desk):
         happened: str | datetime | None = None,
         role: str | None = None,
         recorder: str | None = None,
+        idempotency_key: str | None = None,
     ) -> CaseNow:
         """Confirm that a copy ("complaint_card.2", or the document alone if it is one paper) has arrived.
 
@@ -115,7 +130,9 @@ class Commands(Desk):
             sets = len(kept.case.papers.get(document, ()))
             return {"document": document, "copy": name, "set": set or sets or 1}
 
-        return self._run(case_id, "receive", asked, Who(actor, role, recorder, happened), expected_version)
+        who = Who(actor, role, recorder, happened)
+        key = Key(idempotency_key, receive=case_id, who=who, version=expected_version, copy=copy, set=set)
+        return self._run(case_id, "receive", asked, who, expected_version, key)
 
     def waive(
         self,
@@ -129,11 +146,13 @@ class Commands(Desk):
         happened: str | datetime | None = None,
         role: str | None = None,
         recorder: str | None = None,
+        idempotency_key: str | None = None,
     ) -> CaseNow:
         """Let `person` pass a rule of separation once, for a reason. Raises as `fire` does."""
         asked = {"rule": rule, "person": person, "reason": reason}
         who = Who(actor, role, recorder, happened)
-        return self._run(case_id, "waive", lambda *_: asked, who, expected_version)
+        key = Key(idempotency_key, waive=case_id, who=who, version=expected_version, **asked)
+        return self._run(case_id, "waive", lambda *_: asked, who, expected_version, key)
 
     def correct(
         self,
@@ -147,11 +166,13 @@ class Commands(Desk):
         happened: str | datetime | None = None,
         role: str | None = None,
         recorder: str | None = None,
+        idempotency_key: str | None = None,
     ) -> CaseNow:
         """Replace a wrongly entered value where it was entered, for a reason. Raises as `fire` does."""
         asked = {"field": field, "value": value, "reason": reason}
         who = Who(actor, role, recorder, happened)
-        return self._run(case_id, "correct", lambda *_: asked, who, expected_version)
+        key = Key(idempotency_key, correct=case_id, who=who, version=expected_version, **asked)
+        return self._run(case_id, "correct", lambda *_: asked, who, expected_version, key)
 
     # -- how -----------------------------------------------------------------------------------------------
 
@@ -169,20 +190,28 @@ class Commands(Desk):
         _use_number(tx, process, times)
         return case_now(process, case, accepted)
 
-    def _run(self, ref: str, kind: str, asked: Asked, who: Who, expected_version: int | None) -> CaseNow:
-        """One command on a case that is there, in one transaction."""
+    def _run(
+        self, ref: str, kind: str, asked: Asked, who: Who, expected_version: int | None, key: Key
+    ) -> CaseNow:
+        """One command on a case that is there, in one transaction; once only, for each key."""
         check_words(case=ref, actor=who.actor, role=who.role, recorder=who.recorder)
         with self._writing() as tx:
+            before = key.answered(tx)
+            if before is not None:
+                return before
             kept = one_case(tx, ref)
             if expected_version is not None and expected_version != kept.n:
                 raise _overtaken(expected_version, kept.n)
-            process = self._parts.definition(tx, kept)
-            org = self._parts.organisations.for_case(process, kept.shipped)
-            wanted = asked(tx, kept, process)
-            check_words(**wanted)
-            accepted = self._decided(process, org, kept.case, kind, who, wanted)
-            after = fold(accepted.events, kept.case)
-            tx.advance(kept, after, self._parts.logged(accepted, org))
+            return key.keep(tx, self._advance(tx, kept, kind, asked, who))
+
+    def _advance(self, tx: Writing, kept: Kept, kind: str, asked: Asked, who: Who) -> CaseNow:
+        process = self._parts.definition(tx, kept)
+        org = self._parts.organisations.for_case(process, kept.shipped)
+        wanted = asked(tx, kept, process)
+        check_words(**wanted)
+        accepted = self._decided(process, org, kept.case, kind, who, wanted)
+        after = fold(accepted.events, kept.case)
+        tx.advance(kept, after, self._parts.logged(accepted, org))
         return case_now(process, after, accepted)
 
     def _decided(

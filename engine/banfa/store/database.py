@@ -66,6 +66,24 @@ class Logged(NamedTuple):
     noted: Mapping[str, str]
 
 
+class Answered(NamedTuple):
+    """What an idempotency key was used for: the digest of what was asked, and what was answered (JSON)."""
+
+    content: str
+    answer: bytes
+
+
+class Applied(NamedTuple):
+    """An organisation as it was applied: the file's content, by whom, from which account, when."""
+
+    n: int
+    digest: str
+    content: bytes
+    actor: str
+    account: str
+    entered: str
+
+
 class Reading:
     """What may be asked within one transaction."""
 
@@ -95,6 +113,25 @@ class Reading:
         meaning, process, version, canonical, sources = row
         return Definition(meaning, process, version, canonical, orjson.loads(sources))
 
+    def meanings_of(self, process: str, version: str) -> tuple[str, ...]:
+        """Return what cases that ran on this version of a process took it to mean, as hashes."""
+        rows = self._do.definitions_of(self._cursor, process=process, version=version).fetchall()
+        return tuple(row[0] for row in rows)
+
+    def answered(self, key: str) -> Answered | None:
+        """Return what an idempotency key was used for; None if it is free."""
+        row = self._do.answered(self._cursor, key=key).fetchone()
+        return Answered(*row) if row else None
+
+    def organisation(self) -> Applied | None:
+        """Return the organisation that holds now; None if none was ever applied."""
+        row = self._do.last_organisation(self._cursor).fetchone()
+        return Applied(*row) if row else None
+
+    def organisations(self) -> tuple[Applied, ...]:
+        """Return every organisation that was applied, oldest first."""
+        return tuple(Applied(*row) for row in self._do.all_organisations(self._cursor).fetchall())
+
     def _kept(self, cursor: Any) -> tuple[Kept, ...]:
         return tuple(Kept(*row)._replace(shipped=bool(row[4])) for row in cursor.fetchall())
 
@@ -110,6 +147,14 @@ class Writing(Reading):
     def use_number(self, process: str, year: int, last: int) -> None:
         """Note that `last` is used."""
         self._do.use_number(self._cursor, process=process, year=year, last=last)
+
+    def answer(self, key: str, content: str, answer: bytes) -> None:
+        """Note what was asked under a key, and what was answered."""
+        self._do.add_answer(self._cursor, key=key, content=content, answer=answer)
+
+    def apply_organisation(self, applied: Applied) -> None:
+        """Note an organisation that holds from now on."""
+        self._do.add_organisation(self._cursor, **applied._asdict())
 
     def keep_definition(self, definition: Definition) -> None:
         """Keep a definition, once."""

@@ -33,6 +33,7 @@ def prepare(engine: Engine, where: str, create: bool) -> None:
             cursor.execute("PRAGMA journal_mode = WAL")
             _make(cursor)
         _recognise(cursor, where)
+        _grow(cursor)
     finally:
         connection.close()
 
@@ -42,10 +43,30 @@ def _make(cursor: Any) -> None:
     cursor.execute("BEGIN IMMEDIATE")
     try:
         if not _tables(cursor):
-            for table in tables.metadata.sorted_tables:
-                cursor.execute(str(CreateTable(table).compile(dialect=sqlite.dialect())))
+            _make_tables(cursor)
             said = [("application", tables.APPLICATION), ("schema", str(tables.SCHEMA))]
             cursor.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", said)
+        cursor.execute("COMMIT")
+    except BaseException:
+        cursor.execute("ROLLBACK")
+        raise
+
+
+def _make_tables(cursor: Any) -> None:
+    """Those that are not there yet."""
+    for table in tables.metadata.sorted_tables:
+        made = CreateTable(table, if_not_exists=True)
+        cursor.execute(str(made.compile(dialect=sqlite.dialect())))
+
+
+def _grow(cursor: Any) -> None:
+    """Add to a database of an earlier release what has come since; nothing in it is changed."""
+    if int(_said(cursor)["schema"]) == tables.SCHEMA:
+        return
+    cursor.execute("BEGIN IMMEDIATE")
+    try:
+        _make_tables(cursor)
+        cursor.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(tables.SCHEMA),))
         cursor.execute("COMMIT")
     except BaseException:
         cursor.execute("ROLLBACK")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Dialect, bindparam, select
+from sqlalchemy import Dialect, bindparam, literal_column, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql import ClauseElement
 
-from banfa.store.tables import cases, definitions, events, numbers
+from banfa.store.tables import cases, definitions, events, keys, numbers, organisations
 
 
 class Prepared:
@@ -37,23 +37,40 @@ class Statements:
     all_cases: Prepared
     events_of: Prepared
     definition: Prepared
+    definitions_of: Prepared
+    answered: Prepared
+    all_organisations: Prepared
+    last_organisation: Prepared
     last_number: Prepared
     use_number: Prepared
     keep_definition: Prepared
     add_case: Prepared
     add_event: Prepared
     set_case: Prepared
+    add_answer: Prepared
+    add_organisation: Prepared
 
 
 def _reads() -> dict[str, ClauseElement]:
     log = select(events.c.body, events.c.noted).where(events.c.case == bindparam("case")).order_by(events.c.n)
     last = select(numbers.c.last).where(numbers.c.process == bindparam("process"))
+    of_version = definitions.c.version == bindparam("version")
+    applied = select(organisations).order_by(organisations.c.n)
+    latest = select(organisations).order_by(organisations.c.n.desc())
     return {
         "case_by_id": select(cases).where(cases.c.id == bindparam("id")),
         "cases_by_number": select(cases).where(cases.c.number == bindparam("number")).order_by(cases.c.id),
         "all_cases": select(cases).order_by(cases.c.id),
         "events_of": log,
         "definition": select(definitions).where(definitions.c.meaning == bindparam("meaning")),
+        "definitions_of": select(definitions.c.meaning).where(
+            definitions.c.process == bindparam("process"), of_version
+        ),
+        "answered": select(keys.c.content, keys.c.answer).where(keys.c.key == bindparam("key")),
+        "all_organisations": applied,
+        "last_organisation": applied.order_by(None)
+        .order_by(organisations.c.n.desc())
+        .limit(literal_column("1")),
         "last_number": last.where(numbers.c.year == bindparam("year")),
     }
 
@@ -67,5 +84,7 @@ def _writes() -> dict[str, ClauseElement]:
         "keep_definition": insert(definitions).on_conflict_do_nothing(),
         "add_case": insert(cases),
         "add_event": insert(events),
+        "add_answer": insert(keys),
+        "add_organisation": insert(organisations),
         "set_case": cases.update().where(cases.c.id == bindparam("key")).values(now),
     }

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 APPLICATION = "banfa"
-SCHEMA = 1
+SCHEMA = 2
 """The version of this schema; a store of a later one is refused, not guessed at."""
 
 metadata = MetaData()
@@ -59,6 +59,25 @@ events = Table(
     Column("n", Integer, primary_key=True, autoincrement=False),
     Column("body", LargeBinary, nullable=False),
     Column("noted", LargeBinary, nullable=False),  # JSON: what the engine knew beside the event
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("content", Text, nullable=False),  # sha256 of what was asked
+    Column("answer", LargeBinary, nullable=False),  # JSON: what was answered
+)
+
+organisations = Table(
+    "organisations",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=False),  # 1, 2, …: the last one holds
+    Column("digest", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),  # the file as it was
+    Column("actor", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("entered", Text, nullable=False),
 )
 
 numbers = Table(
