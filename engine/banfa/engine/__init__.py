@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from banfa.engine.answers import CaseNow
 from banfa.engine.asking import first_step
@@ -12,11 +14,17 @@ from banfa.engine.commands import Commands
 from banfa.engine.moments import Clock
 from banfa.engine.parts import Parts
 from banfa.engine.questions import Questions
+from banfa.engine.subscribers import Callback, Happened
+from banfa.engine.transaction import Transaction
 from banfa.store import Store
 from banfa.store.catalogue import Catalogue
 from banfa.store.database import IN_MEMORY
+from banfa.store.joining import Joined
 
-__all__ = ["CaseNow", "Clock", "Engine", "first_step"]
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+__all__ = ["CaseNow", "Clock", "Engine", "Happened", "Transaction", "first_step"]
 
 
 class Engine(Commands, Questions):
@@ -48,6 +56,25 @@ class Engine(Commands, Questions):
     ) -> Self:
         """Like `open`, on a database that is gone with the engine: for tests."""
         return cls.open(IN_MEMORY, processes, org, clock)
+
+    def subscribe(self, callback: Callback) -> Callable[[], None]:
+        """Have `callback` told of every command that this engine carries out (`Happened`), once it is kept.
+
+        It is told in the order of the commits, by one thread at a time, and may use the engine itself. Its
+        errors are logged and cost nobody anything. Returns what ends it.
+        """
+        return self._parts.subscribers.add(callback)
+
+    @contextmanager
+    def transaction(self, connection: Connection) -> Iterator[Transaction]:
+        """Work within a caller's own transaction, on an SQLAlchemy connection to the same SQLite file.
+
+        The block gets what has every command and question of an engine. Nothing is committed here: what was
+        done is kept when the caller commits, and gone if he rolls back. A connection in no transaction yet
+        begins one, which the caller is to commit. Subscribers are told once the connection is given back or
+        begins anew. Raises `BanfaError` for a connection to another database.
+        """
+        yield Transaction(self._parts, Joined(self._parts.store, connection))
 
     def close(self) -> None:
         """Let go of the database."""

@@ -66,12 +66,33 @@ def check_units(org: Organisation, process: Process, command: Command) -> None:
             raise InvalidInput(tuple(Problem(f"data.{one.at}", one.message) for one in bad))
 
 
+_NO_WORDS = frozenset({"data", "facts", "set", "value"})
+"""What a command asks that need not be text; the kernel looks at it."""
+
+
 def check_words(**words: object) -> None:
-    """Raise InvalidInput for words that are no text (half a character), neither to be found nor kept."""
+    """Raise InvalidInput for words that are no text or hold half a character: not to be found, nor kept."""
     for name, word in words.items():
+        if word is not None and name not in _NO_WORDS and not isinstance(word, str):
+            text = Text("要写成文字", "this must be a text")
+            raise InvalidInput((Problem(name, text),))
         if isinstance(word, str) and any("\ud800" <= sign <= "\udfff" for sign in word):
             text = Text("里面有不成字的字节；请用 UTF-8", "it holds bytes that are no text; use UTF-8")
             raise InvalidInput((Problem(name, text),))
+
+
+def check_data(data: object) -> None:
+    """Raise InvalidInput for data that are no mapping from names of fields to values."""
+    if data is not None and not (isinstance(data, Mapping) and all(isinstance(key, str) for key in data)):
+        text = Text('要写成 {"字段": 值}', 'this must be {"field": value}')
+        raise InvalidInput((Problem("data", text),))
+
+
+def check_version(expected: object) -> None:
+    """Raise InvalidInput for an expected version that is no whole number."""
+    if expected is not None and (isinstance(expected, bool) or not isinstance(expected, int)):
+        text = Text("要写成整数", "this must be a whole number")
+        raise InvalidInput((Problem("expected_version", text),))
 
 
 def first_step(process: Process) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 from banfa.engine.answers import CaseNow, case_now
 from banfa.engine.asking import (
     Who,
+    check_data,
     check_units,
+    check_version,
     check_words,
     command_of,
     copy_named,
@@ -19,6 +21,7 @@ from banfa.engine.asking import (
 from banfa.engine.keys import Key
 from banfa.engine.moments import When, when
 from banfa.engine.parts import Desk, one_case
+from banfa.engine.subscribers import Happened
 from banfa.errors import Conflict, InvalidInput, Refused
 from banfa.kernel import decide
 from banfa.kernel.case import Case
@@ -60,6 +63,7 @@ class Commands(Desk):
         then nothing is written and no number used.
         """
         check_words(process=process, actor=actor, step=step, role=role, recorder=recorder)
+        check_data(data)
         found = self._parts.found(process)
         who = Who(actor, role, recorder, happened)
         key = Key(idempotency_key, start=process, who=who, step=step, data=data or {})
@@ -91,6 +95,9 @@ class Commands(Desk):
         `InvalidInput`, `UnknownCase`, or `Conflict` if the case is not at `expected_version`.
         `idempotency_key` as in `start`.
         """
+
+        check_words(step=step, target=target)
+        check_data(data)
 
         def asked(tx: Reading, kept: Kept, process: Process) -> dict[str, Any]:
             events = [logged.event for logged in tx.events(kept.id)] if again else []
@@ -124,6 +131,8 @@ class Commands(Desk):
 
         `set` names an earlier set than the last one. Raises as `fire` does.
         """
+
+        check_words(copy=copy)
 
         def asked(_tx: Reading, kept: Kept, process: Process) -> dict[str, Any]:
             document, name = copy_named(process, copy)
@@ -188,13 +197,14 @@ class Commands(Desk):
         tx.keep_definition(found.definition())
         tx.begin(process.id, process.version, found.shipped, case, parts.logged(accepted, org))
         _use_number(tx, process, times)
-        return case_now(process, case, accepted)
+        return _noted(tx, process, case, accepted)
 
     def _run(
         self, ref: str, kind: str, asked: Asked, who: Who, expected_version: int | None, key: Key
     ) -> CaseNow:
         """One command on a case that is there, in one transaction; once only, for each key."""
         check_words(case=ref, actor=who.actor, role=who.role, recorder=who.recorder)
+        check_version(expected_version)
         with self._writing() as tx:
             before = key.answered(tx)
             if before is not None:
@@ -212,7 +222,7 @@ class Commands(Desk):
         accepted = self._decided(process, org, kept.case, kind, who, wanted)
         after = fold(accepted.events, kept.case)
         tx.advance(kept, after, self._parts.logged(accepted, org))
-        return case_now(process, after, accepted)
+        return _noted(tx, process, after, accepted)
 
     def _decided(
         self, process: Process, org: Organisation, case: Case, kind: str, who: Who, wanted: dict[str, Any]
@@ -221,6 +231,14 @@ class Commands(Desk):
         command = command_of(org, kind, who, times, **wanted)
         check_units(org, process, command)
         return _accepted(decide(process, case, command))
+
+
+def _noted(tx: Writing, process: Process, case: Case, accepted: Accepted) -> CaseNow:
+    """The answer, which subscribers are told too."""
+    now = case_now(process, case, accepted)
+    ended = all(process.states[state].end is not None for state in now.states)
+    tx.notes.append(Happened(now, accepted.events, ended))
+    return now
 
 
 def _use_number(tx: Writing, process: Process, times: When) -> None:

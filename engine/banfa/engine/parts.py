@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import getpass
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
 from banfa.engine.asking import check_words
 from banfa.engine.moments import Clock
+from banfa.engine.subscribers import Subscribers, Ticket
 from banfa.errors import BanfaError, UnknownCase
 from banfa.kernel.decision import Accepted
 from banfa.language.process import Process
@@ -28,6 +30,7 @@ class Parts:
         self.clock = clock
         self._shipped = catalogue if catalogue.shipped else Catalogue()
         self.organisations = Organisations(org, self._shipped)
+        self.subscribers = Subscribers()
         self._definitions: dict[str, Process] = {}
 
     def found(self, process: str) -> Available:
@@ -70,13 +73,25 @@ class Desk:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
-    def _writing(self) -> AbstractContextManager[Writing]:
-        """The transaction of one command."""
-        return self._parts.store.writing()
+    @contextmanager
+    def _writing(self) -> Iterator[Writing]:
+        """The transaction of one command; once it is kept, subscribers are told of it."""
+        subscribers = self._parts.subscribers
+        ticket: Ticket | None = None
+        try:
+            with self._parts.store.writing() as tx:
+                yield tx
+                ticket = subscribers.queue(tx.notes)
+        except BaseException:
+            subscribers.settle(ticket, ())
+            raise
+        subscribers.settle(ticket, tx.notes)
 
-    def _reading(self) -> AbstractContextManager[Reading]:
+    @contextmanager
+    def _reading(self) -> Iterator[Reading]:
         """The transaction of one question."""
-        return self._parts.store.reading()
+        with self._parts.store.reading() as tx:
+            yield tx
 
 
 def one_case(tx: Reading, ref: str) -> Kept:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import orjson
@@ -137,7 +138,11 @@ class Reading:
 
 
 class Writing(Reading):
-    """What may be done within one transaction that writes."""
+    """What may be done within one transaction that writes. `notes`: what to tell of it once it is kept."""
+
+    def __init__(self, cursor: Any, statements: Statements) -> None:
+        super().__init__(cursor, statements)
+        self.notes: list[Any] = []
 
     def last_number(self, process: str, year: int) -> int:
         """Return the last running number used in that year, 0 before the first."""
@@ -200,7 +205,7 @@ class Store:
     def __init__(self, engine: Engine, where: str) -> None:
         self.where = where
         self._engine = engine
-        self._statements = Statements(engine.dialect)
+        self.statements = Statements(engine.dialect)
         # A database in memory has one connection for all threads, so they take turns.
         shared = isinstance(engine.pool, StaticPool)
         self._turn: AbstractContextManager[Any] = threading.Lock() if shared else nullcontext()
@@ -218,6 +223,13 @@ class Store:
             prepare(engine, url, create)
             return cls(engine, url)
 
+    @cached_property
+    def file(self) -> str:
+        """The file of the database; "" if it is in memory."""
+        with self._transaction("BEGIN") as cursor:
+            rows = cursor.execute("PRAGMA database_list").fetchall()
+        return next(str(file) for _, name, file in rows if name == "main")
+
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()
@@ -226,13 +238,13 @@ class Store:
     def writing(self) -> Iterator[Writing]:
         """One transaction that writes: all that is done in the block is kept, or, if it raises, nothing."""
         with self._transaction("BEGIN IMMEDIATE") as cursor:
-            yield Writing(cursor, self._statements)
+            yield Writing(cursor, self.statements)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """One transaction that reads: everything in it is as of one moment."""
         with self._transaction("BEGIN") as cursor:
-            yield Reading(cursor, self._statements)
+            yield Reading(cursor, self.statements)
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Any]:

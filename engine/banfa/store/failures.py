@@ -89,6 +89,13 @@ def not_there(where: str) -> StoreError:
     return StoreError(Text(zh, f"there is no database {where}; start a case first, or name it with --db"))
 
 
+def another_database(where: str) -> StoreError:
+    """A caller's connection that leads to another database than the engine's."""
+    zh = f"这个连接不是数据库 {where} 的；请用连到同一个 SQLite 文件的 SQLAlchemy 连接"
+    en = f"this connection is not one to {where}; use an SQLAlchemy connection to the same SQLite file"
+    return StoreError(Text(zh, en))
+
+
 def foreign(where: str) -> StoreError:
     """A database that another program made."""
     zh = f"{where} 是别的程序的数据库，不动它；请换一个 --db"

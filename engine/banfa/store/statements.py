@@ -68,9 +68,7 @@ def _reads() -> dict[str, ClauseElement]:
         ),
         "answered": select(keys.c.content, keys.c.answer).where(keys.c.key == bindparam("key")),
         "all_organisations": applied,
-        "last_organisation": applied.order_by(None)
-        .order_by(organisations.c.n.desc())
-        .limit(literal_column("1")),
+        "last_organisation": latest.limit(literal_column("1")),
         "last_number": last.where(numbers.c.year == bindparam("year")),
     }
 
