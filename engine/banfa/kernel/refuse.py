@@ -34,11 +34,14 @@ def opaque(step: str | None) -> Refusal:
 def refuse_role(program: Program, plan: Plan, case: Case, command: Command) -> Refusal:
     """Not by this person."""
     failed: tuple[Failed, ...] = ()
-    table = plan.step.by_table
-    if table is not None and not claims_by_table(program, table, case):
-        text = messages.fault_text(program.process, f"banfa.table.{table}", None)
-        failed = (Failed(f"banfa.table.{table}", program.process.tables[table].origin.articles, text, {}),)
-    return refuse_command(program, case, command, "role", failed=failed, articles=plan.step.origin.articles)
+    articles = plan.step.origin.articles
+    name = plan.step.by_table
+    if name is not None and not claims_by_table(program, name, case):
+        text = messages.fault_text(program.process, f"banfa.table.{name}", None)
+        cited = program.process.tables[name].origin.articles
+        failed = (Failed(f"banfa.table.{name}", cited, text, {}),)
+        articles = (*articles, *cited)
+    return refuse_command(program, case, command, "role", failed=failed, articles=articles)
 
 
 def refuse_state(
@@ -173,7 +176,7 @@ def missing_of(work: Work) -> tuple[Missing, ...]:
     """Each missing name with who can supply it (R10)."""
     plan = work.plan
     return tuple(
-        Missing(name, plan.step.by, ())
+        Missing(name, roles_now(work.program, plan, work.case), ())
         if name in plan.takes
         else Missing(name, *suppliers(work.program, name))
         for name in missing_names(work)
@@ -217,7 +220,14 @@ def possible_step(program: Program, plan: Plan, case: Case, command: Command) ->
         return None
     work = Work(program, plan, case, command, None, {}, target)
     work.judge(plan)
-    return Possible(plan.step.id, plan.step.by, missing_names(work))
+    return Possible(plan.step.id, roles_now(program, plan, case), missing_names(work))
+
+
+def roles_now(program: Program, plan: Plan, case: Case) -> tuple[str, ...]:
+    """The roles that may take a step: `by`, or what its table gives now."""
+    if plan.step.by_table is None:
+        return plan.step.by
+    return tuple(sorted({claim.acts_as for claim in claims_by_table(program, plan.step.by_table, case)}))
 
 
 def blocked_by_guard(program: Program, plan: Plan, case: Case, command: Command) -> bool:
