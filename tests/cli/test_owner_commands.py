@@ -137,3 +137,18 @@ def test_init_writes_a_process_that_passes_and_overwrites_nothing(seal: Path, ba
     again = banfa("init", "new-one")
     assert (again.code, file.read_bytes()) == (2, before)
     assert banfa("init", "Bad Id").code == 2
+
+
+def test_a_mistake_in_the_organisation_beside_the_process_is_found(process: Path, banfa: Banfa) -> None:
+    (process / "org.yaml").write_text(
+        "org: ours\nunits: {}\npeople:\n  ann: {roles: {askr: company}}\n", "utf-8"
+    )
+    said = banfa("check", PROCESS)
+    assert said.code == 1
+    assert "org.yaml:4:" in said.out
+
+
+def test_a_file_in_place_of_a_folder_is_said_so(process: Path, banfa: Banfa) -> None:
+    said = banfa("check", f"{PROCESS}/process.yaml")
+    assert said.code == 2
+    assert f"不是文件夹；要写办法的文件夹：{PROCESS}" in said.err

@@ -1,4 +1,7 @@
-"""What is wrong with a process: today what loading finds; `banfa.check(path)` is `check_process(path)`."""
+"""What is wrong with a process and the sample organisation beside it: today what loading finds.
+
+`banfa.check(path)` is `check_process(path)`.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from banfa.errors import DefinitionError
 from banfa.language import read_process
+from banfa.language.folders import ORGANISATION
 from banfa.language.problems import Problem
 from banfa.language.process import Article, Clause, Process
+from banfa.language.single_files import read_org
+from banfa.people import organisation_for
 from banfa.scenarios.elements import elements_of
 
 __all__ = ["Report", "check_process", "summary_of"]
@@ -35,9 +42,29 @@ class Report:
 
 
 def check_process(path: str | Path) -> Report:
-    """Check the process in a folder. Raises OSError if the folder cannot be read."""
+    """Check the process in a folder and its org.yaml. Raises OSError if the folder cannot be read."""
     process, problems = read_process(Path(path))
-    return Report(problems, summary_of(process) if process is not None else None)
+    found = sorted((*problems, *_of_organisation(Path(path) / ORGANISATION, process)), key=_by_place)
+    return Report(tuple(found), summary_of(process) if process is not None else None)
+
+
+def _of_organisation(file: Path, process: Process | None) -> tuple[Problem, ...]:
+    """What is wrong with an organisation, if there is one; whether it fits, once the process is sound."""
+    if not file.is_file():
+        return ()
+    written, problems = read_org(file)
+    if written is None or process is None:
+        return problems
+    try:
+        organisation_for(written, process)
+    except DefinitionError as error:
+        return (*problems, *error.problems)
+    return problems
+
+
+def _by_place(problem: Problem) -> tuple[object, ...]:
+    place = problem.place
+    return (place.file, place.line, place.column) if place else ("", 0, 0)
 
 
 def summary_of(process: Process) -> dict[str, Any]:

@@ -64,6 +64,8 @@ def _joined(lines: list[Text]) -> Text:
 def _file(error: OSError) -> Text:
     name = error.filename if isinstance(error.filename, str) else ""
     reason_zh = _REASONS.get(type(error), f"系统说：{error.strerror}")
+    if not name:
+        return Text(f"读写出错：{reason_zh}", f"reading or writing failed: {error.strerror}")
     return Text(f"用不了文件 {name}：{reason_zh}", f"cannot use the file {name}: {error.strerror}")
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from banfa.cli.clicks import Usage
+from banfa.texts import Text
+
 
 def process_at(said: str) -> tuple[Path | None, str]:
     """Return the folder to look in (None: the shipped ones) and the id of the process."""
@@ -18,7 +21,12 @@ def process_at(said: str) -> tuple[Path | None, str]:
 def folder_of(said: str) -> Path:
     """Return the folder of a process; raises `UnknownProcess` for neither a path nor a shipped one."""
     folder = Path(said)
-    if folder.exists():
+    if folder.exists() and not folder.is_dir():
+        inside = folder.parent.as_posix()
+        zh, en = f"{said} 不是文件夹；要写办法的文件夹", f"{said} is no folder; name the folder of a process"
+        near = (folder.parent / "process.yaml").is_file()
+        raise Usage(Text(zh + f"：{inside}" if near else zh, en + f": {inside}" if near else en))
+    if said.strip() and folder.exists():
         return folder
     from banfa.store.catalogue import Catalogue
 
