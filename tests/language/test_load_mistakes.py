@@ -311,3 +311,15 @@ def test_steps_of_section_11_are_checked_though_not_run() -> None:
     assert ("B313", "states.whole.regions.two") in [(p.code, p.element) for p in load(region)[1]]
     duty = SOUND + "duties:\n  answer: {in: applied, from: apply, within: 3 days, chosen: 快}\n"
     assert [(p.code, p.element) for p in load(duty)[1]] == [("B901", "duties.answer")]
+
+
+def test_a_misnamed_section_is_named_alone_and_not_everything_it_declares() -> None:
+    _, problems = load(varied("\nstates:", "\nstats:"))
+    errors = [p for p in problems if p.severity == "error"]
+    assert {p.code for p in errors} == {"B151"}
+    assert errors[0].fix is not None and "states" in errors[0].fix.zh
+
+
+def test_a_reason_that_is_no_text_is_asked_for_in_words() -> None:
+    _, problems = load(varied("articles: [2③]", "chosen: true"))
+    assert [p.message.zh for p in problems if p.code == "B153"] == ["这里要写理由"]

@@ -70,11 +70,17 @@ def process_from(files: Files, name: str = "") -> Found:
     for member in family:
         member.model = shape(member.written, problems) if member.written.data else None
     process = None
-    if whole.readable and all(member.readable and member.model for member in family):
+    sound = whole.readable and all(member.readable and member.model for member in family)
+    if sound and not _section_misnamed(problems):
         process = _resolve_family(whole, parts, problems)
     _warn_of_misnamed(files, problems)
     found = _ordered(problems.found)
     return (None if any(p.severity == "error" for p in found) else process), found
+
+
+def _section_misnamed(problems: Problems) -> bool:
+    """True if a section has a name that is none: what it declares would seem to be missing everywhere."""
+    return any(p.code == "B151" and not p.element for p in problems.found)
 
 
 @dataclass(slots=True)

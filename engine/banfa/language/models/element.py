@@ -186,6 +186,9 @@ Citations = OneOrMore[Citation]
 
 
 def _reasons(raw: Any) -> Any:
+    if isinstance(raw, bool | int | float | list):
+        fix = "写一句为什么这样定", "write a sentence that says why"
+        raise WrittenWrong("B153", "这里要写理由", "a reason is wanted here", *fix)
     return {"": raw} if isinstance(raw, str) else raw
 
 

@@ -15,8 +15,8 @@ def space_after(sign: str) -> Trouble:
     """`-{`, `key:value`."""
     return Trouble(
         "B118",
-        Text(zh=f"{sign} 后面要空一格", en=f"A space must follow {sign}"),
-        Text(zh=f"在 {sign} 后面加一个空格", en=f"Put a space behind {sign}"),
+        Text(zh=f"“{sign}”后面要空一格", en=f"A space must follow \u201c{sign}\u201d"),
+        Text(zh=f"在“{sign}”后面加一个空格", en=f"Put a space behind \u201c{sign}\u201d"),
     )
 
 
@@ -112,8 +112,8 @@ def indentation() -> Trouble:
         "B122",
         Text(zh="这一行的缩进和上下文对不上", en="The indentation of this line fits nothing around it"),
         Text(
-            zh="同一级的各行左边对齐，下一级多缩进两格",
-            en="Align lines of one level on the left; indent the next level by two",
+            zh="看这一行和上一行：同一级的各行左边对齐，下一级多缩进两格",
+            en="See this line and the one above: lines of one level begin alike, the next two further in",
         ),
     )
 
