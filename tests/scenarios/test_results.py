@@ -2,7 +2,9 @@ from pathlib import Path
 
 import orjson
 
-from banfa.scenarios.results import as_json, as_text
+from banfa.language.problems import Place, Problem
+from banfa.scenarios.results import RunResult, as_json, as_text
+from banfa.texts import Text
 from tests.scenarios.small import ASK, run
 
 FILES = {
@@ -39,3 +41,10 @@ def test_the_json_is_plain_and_counts(tmp_path: Path) -> None:
     (difference,) = plain["scenarios"][1]["differences"]
     assert (difference["file"], difference["line"]) == ("scenarios/b.yaml", 4)
     assert plain["scenarios"][2]["problems"][0]["code"] == "B290"
+
+
+def test_scenarios_that_a_mistake_kept_from_being_played_are_not_called_missing() -> None:
+    mistake = Problem("B201", "error", Text("没有", "none"), None, Place("process.yaml", 3, 7))
+    said = as_text(RunResult((), (mistake,)), "zh")
+    assert said.startswith("process.yaml:3:7 没有")
+    assert said.endswith("场景没有跑：先改好上面的错\n")

@@ -92,3 +92,10 @@ def test_a_process_without_a_sum_cannot_be_compared() -> None:
 
 def test_undecodable_bytes_give_a_text_all_the_same() -> None:
     assert isinstance(decoded(b"\x81\xff\xff"), str)
+
+
+@pytest.mark.parametrize("text", [RAW, CRLF])
+def test_the_same_words_in_another_encoding_are_named_as_such(text: bytes) -> None:
+    check = verify_source(DIGEST, text.decode().encode("gb18030"))
+    assert not check.same
+    assert "编码" in check.message.zh and "encoding" in check.message.en

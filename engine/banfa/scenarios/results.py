@@ -154,7 +154,9 @@ def _difference_lines(difference: Difference, lang: str) -> list[str]:
 
 
 def _problem_lines(problem: Problem, lang: str) -> Iterable[str]:
-    yield f"{_at(problem.place)}{problem.message.in_(lang)}  [{problem.code}]"
+    place = problem.place
+    where = f"{place.file}:{place.line}:{place.column} " if place is not None else ""
+    yield f"{where}{problem.message.in_(lang)}  [{problem.code}]"
     if problem.fix is not None:
         yield f"  → {problem.fix.in_(lang)}"
 
@@ -166,6 +168,8 @@ def _at(place: Place | None) -> str:
 def _summary(run: RunResult) -> Text:
     total, passed = len(run.results), run.count("passed")
     failed, error = run.count("failed"), run.count("error")
+    if not total and run.problems:
+        return Text("场景没有跑：先改好上面的错", "no scenario was played: first mend what stands above")
     if not total:
         return Text("没有找到场景", "no scenario was found")
     zh, en = f"{total} 个场景：{passed} 个如预期", f"{total} scenarios: {passed} as expected"
@@ -173,4 +177,9 @@ def _summary(run: RunResult) -> Text:
         zh, en = zh + f"，{failed} 个不符", en + f", {failed} not"
     if error:
         zh, en = zh + f"，{error} 个无法运行", en + f", {error} could not run"
+    if run.problems:
+        zh, en = (
+            zh + "；其余没有跑，先改好上面的错",
+            en + "; the rest not played: first mend what stands above",
+        )
     return Text(zh, en)

@@ -28,7 +28,7 @@ class SourceCheck:
 def verify_source(expected: str | None, raw: bytes) -> SourceCheck:
     """Compare the sha256 of the raw bytes with that of the process.
 
-    A difference of line ends, of a byte-order mark or of the last line's end alone is named as such.
+    A difference of line ends, encoding, a byte-order mark or of the last line's end alone is named as such.
     """
     if expected is None:
         return SourceCheck(
@@ -117,6 +117,7 @@ def _digest(raw: bytes) -> str:
 
 _LINE_ENDS = Text("换行符", "the line ends differ")
 _MARK = Text("开头的字节顺序标记（BOM）", "a byte-order mark differs")
+_ENCODING = Text("编码（应为 UTF-8）", "the encoding differs: it should be UTF-8")
 _LAST = Text("最后一行的换行", "the end of the last line differs")
 
 
@@ -137,3 +138,15 @@ def _variants(raw: bytes) -> Iterator[tuple[Text, bytes]]:
     both = Text(f"{_LINE_ENDS.zh}和{_MARK.zh}", f"{_LINE_ENDS.en}, and {_MARK.en}")
     for end in ends:
         yield both, end if marked else BOM + end
+    if not _is_utf8(raw):
+        words = decoded(raw).encode("utf-8").replace(b"\r\n", b"\n")
+        for end in (words, words.replace(b"\n", b"\r\n")):
+            yield _ENCODING, end
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
