@@ -27,7 +27,7 @@ class DefinitionError(BanfaError):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
-        super().__init__(_joined([p.message for p in problems[:_MOST_TOLD]]))
+        super().__init__(_joined([_placed(p) for p in problems[:_MOST_TOLD]]))
 
 
 class Refused(BanfaError):
@@ -35,7 +35,10 @@ class Refused(BanfaError):
 
     def __init__(self, refusal: Refusal) -> None:
         self.refusal = refusal
-        super().__init__(Text(f"办法不许（{refusal.because}）", f"not allowed ({refusal.because})"))
+        step, articles = refusal.transition or "", ", ".join(refusal.articles)
+        zh = f"办法不许 {step}（{refusal.because}）" + (f"，依据 {articles}" if articles else "")
+        en = f"not allowed: {step} ({refusal.because})" + (f", by {articles}" if articles else "")
+        super().__init__(Text(zh, en))
 
 
 class InvalidInput(BanfaError):
@@ -56,6 +59,12 @@ class UnknownCase(BanfaError):
 
 class UnknownProcess(BanfaError):
     """No process has this id (and version)."""
+
+
+def _placed(problem: Problem) -> Text:
+    place = problem.place
+    where = f"{place.file}:{place.line}:{place.column} " if place else ""
+    return Text(where + problem.message.zh, where + problem.message.en)
 
 
 def _joined(texts: list[Text]) -> Text:

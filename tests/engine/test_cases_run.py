@@ -234,3 +234,25 @@ def test_the_public_names_are_imported_when_they_are_asked_for() -> None:
     assert all(callable(getattr(banfa, name)) for name in banfa.__all__)
     with pytest.raises(AttributeError):
         banfa.nothing  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"data": [1]},
+        {"data": "reason"},
+        {"data": {1: 2}},
+        {"step": 3},
+        {"actor": 3},
+        {"role": 5},
+        {"expected_version": "1"},
+        {"expected_version": True},
+    ],
+)
+def test_what_has_the_wrong_type_is_bad_input(engine: Engine, asked: dict[str, object]) -> None:
+    case = apply(engine)
+    wanted: dict[str, object] = {"step": "apply", "actor": "ann", **asked}
+    with pytest.raises(InvalidInput) as caught:
+        engine.fire(case, **wanted)  # type: ignore[arg-type]
+    (problem,) = caught.value.problems
+    assert problem.at in asked
