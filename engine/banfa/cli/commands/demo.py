@@ -1,11 +1,10 @@
 """演示：一件质量投诉从接诉到结案。 · One complaint from intake to closing, told as it goes."""
 
-import os
 import shlex
-import sys
 from pathlib import Path
 
 from banfa.cli import output
+from banfa.cli.called import program
 from banfa.cli.clicks import command as made
 from banfa.cli.session import both
 from banfa.engine import CaseNow, Engine
@@ -42,17 +41,8 @@ def _next(now: CaseNow, database: Path) -> list[str]:
         (both("重开它", "reopen it"), ("fire", number, "reopen", "--as", "super.a", "--data", reason)),
     )
     heading = both(f"数据库留在 {database}。接着可以试：", f"The database is in {database}. Try next:")
-    return [heading, *(f"  {_program()} {_words(words, database)}    # {what}" for what, words in tries)]
+    return [heading, *(f"  {program()} {_words(words, database)}    # {what}" for what, words in tries)]
 
 
 def _words(words: tuple[str, ...], database: Path) -> str:
     return shlex.join(("case", *words, "--db", database.as_posix()))
-
-
-def _program() -> str:
-    """The program as it was called, in a form that works from here."""
-    called = Path(sys.argv[0])
-    if called.name != "banfa":
-        return "banfa"
-    on_path = any(Path(folder, "banfa").exists() for folder in os.get_exec_path())
-    return "banfa" if on_path else os.path.relpath(called)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from banfa.cli import output
+from banfa.cli.called import program
 from banfa.cli.clicks import Usage
 from banfa.cli.clicks import command as made
 from banfa.cli.session import both
@@ -31,4 +32,4 @@ def command(process: str) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
     output.lines(both(f"写好了 {folder}/。接着：", f"Wrote {folder}/. Next:"))
-    output.lines(f"  banfa check {folder}", f"  banfa scenario {folder}")
+    output.lines(f"  {program()} check {folder}", f"  {program()} scenario {folder}")
