@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -26,7 +26,7 @@ from banfa.errors import Conflict, InvalidInput, Refused
 from banfa.kernel import decide
 from banfa.kernel.case import Case
 from banfa.kernel.command import Facts
-from banfa.kernel.decision import Accepted, Decision, Invalid, Refusal
+from banfa.kernel.decision import Accepted, Decision, Invalid, Refusal, Warned
 from banfa.kernel.evolve import fold
 from banfa.language.numbering import counted_in
 from banfa.language.process import Process
@@ -51,12 +51,13 @@ class Commands(Desk):
         actor: str,
         data: Mapping[str, Any] | None = None,
         step: str | None = None,
+        version: str | None = None,
         happened: str | datetime | None = None,
         role: str | None = None,
         recorder: str | None = None,
         idempotency_key: str | None = None,
     ) -> CaseNow:
-        """Open a case of `process` by its step from start (`step`, if it has several).
+        """Open a case of `process` (of its latest version, or this) by its step from start, or by `step`.
 
         Asked again with the same `idempotency_key`, nothing is done and the first answer given again; a
         `Conflict` if something else was asked with it. Raises `Refused`, `InvalidInput` or `UnknownProcess`;
@@ -64,9 +65,9 @@ class Commands(Desk):
         """
         check_words(process=process, actor=actor, step=step, role=role, recorder=recorder)
         check_data(data)
-        found = self._parts.found(process)
+        found = self._parts.found(process, version)
         who = Who(actor, role, recorder, happened)
-        key = Key(idempotency_key, start=process, who=who, step=step, data=data or {})
+        key = Key(idempotency_key, start=process, version=version, who=who, step=step, data=data or {})
         with self._writing() as tx:
             before = key.answered(tx)
             if before is not None:
@@ -187,13 +188,14 @@ class Commands(Desk):
 
     def _begin(self, tx: Writing, found: Available, who: Who, step: str, data: Mapping[str, Any]) -> CaseNow:
         process, parts = found.process, self._parts
-        org = parts.organisations.for_new(found)
+        org = parts.organisations.for_new(found, tx.organisation())
         times = when(process, parts.clock, who.happened)
         facts = facts_of(process, times, tx)
         command = command_of(org, "fire", who, times, step=step, data=data, facts=facts)
         check_units(org, process, command)
         accepted = _accepted(decide(process, Case(new_id(parts.clock())), command))
         case = fold(accepted.events)
+        accepted = accepted._replace(warnings=(*_changed(tx, process), *accepted.warnings))
         tx.keep_definition(found.definition())
         tx.begin(process.id, process.version, found.shipped, case, parts.logged(accepted, org))
         _use_number(tx, process, times)
@@ -216,7 +218,7 @@ class Commands(Desk):
 
     def _advance(self, tx: Writing, kept: Kept, kind: str, asked: Asked, who: Who) -> CaseNow:
         process = self._parts.definition(tx, kept)
-        org = self._parts.organisations.for_case(process, kept.shipped)
+        org = self._parts.organisations.for_case(process, kept.shipped, tx.organisation())
         wanted = asked(tx, kept, process)
         check_words(**wanted)
         accepted = self._decided(process, org, kept.case, kind, who, wanted)
@@ -239,6 +241,14 @@ def _noted(tx: Writing, process: Process, case: Case, accepted: Accepted) -> Cas
     ended = all(process.states[state].end is not None for state in now.states)
     tx.notes.append(Happened(now, accepted.events, ended))
     return now
+
+
+def _changed(tx: Writing, process: Process) -> Iterator[Warned]:
+    """A warning, if cases ran on another meaning of the same version: it should have become a new version."""
+    if any(meaning != process.meaning for meaning in tx.meanings_of(process.id, process.version)):
+        zh = f"办法 {process.id} {process.version} 与库里同一版本的意思不同；新案件照新的办"
+        en = f"{process.id} {process.version} no longer means what it did; give it another version"
+        yield Warned("banfa.changed_definition", (), Text(zh, en))
 
 
 def _use_number(tx: Writing, process: Process, times: When) -> None:

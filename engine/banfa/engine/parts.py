@@ -33,9 +33,9 @@ class Parts:
         self.subscribers = Subscribers()
         self._definitions: dict[str, Process] = {}
 
-    def found(self, process: str) -> Available:
+    def found(self, process: str, version: str | None = None) -> Available:
         """Return the process that new cases run on; UnknownProcess names the nearest."""
-        found = self.catalogue.find(process)
+        found = self.catalogue.find(process, version)
         self._definitions[found.process.meaning] = found.process
         return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from banfa.engine.asking import Who, check_units, check_words, command_of, grants_of
 from banfa.engine.explanation import Explanation, explain
@@ -12,12 +12,27 @@ from banfa.engine.moments import when
 from banfa.engine.parts import Desk, one_case
 from banfa.errors import InvalidInput, Refused
 from banfa.kernel import allowed
+from banfa.kernel.case import Case
 from banfa.kernel.decision import Invalid, Possible
 from banfa.kernel.refuse import opaque
 from banfa.kernel.roles import roles_in
 from banfa.language.process import Process
 from banfa.people import Organisation
-from banfa.store import Kept, Logged, shapes
+from banfa.store import Applied, Kept, Logged, shapes
+
+
+class Seen(NamedTuple):
+    """A case as of one moment: its row, its definition, the organisation applied, and its events."""
+
+    kept: Kept
+    process: Process
+    applied: Applied | None
+    log: tuple[Logged, ...] = ()
+
+    @property
+    def case(self) -> Case:
+        """The case itself."""
+        return self.kept.case
 
 
 class Questions(Desk):
@@ -29,16 +44,16 @@ class Questions(Desk):
         With an `actor`, as far as he may see it: others' personal values read "•", and one whom the case does
         not concern is `Refused`. `masked` without an actor hides every value that is for some eyes only.
         """
-        kept, process, _ = self._look(case_id)
-        shown = shapes.show(process, kept.case, self._eyes(kept, process, actor, masked))
-        return {**shown, "organisation": self._parts.organisations.used(kept.shipped)}
+        seen = self._look(case_id)
+        shown = shapes.show(seen.process, seen.case, self._eyes(seen, actor, masked))
+        return {**shown, "organisation": self._parts.organisations.used(seen.kept.shipped, seen.applied)}
 
     def allowed(self, case_id: str, *, actor: str, role: str | None = None) -> tuple[Possible, ...]:
         """Return the steps that `actor` may take now, with what each needs; () for one not concerned."""
-        kept, process, _ = self._look(case_id)
-        org = self._parts.organisations.for_case(process, kept.shipped)
-        times = when(process, self._parts.clock, None)
-        return allowed(process, kept.case, command_of(org, "fire", Who(actor, role), times))
+        seen = self._look(case_id)
+        times = when(seen.process, self._parts.clock, None)
+        command = command_of(self._organisation(seen), "fire", Who(actor, role), times)
+        return allowed(seen.process, seen.case, command)
 
     def explain(
         self,
@@ -55,13 +70,13 @@ class Questions(Desk):
         One whom the case does not concern learns nothing but that. Raises `InvalidInput` or `UnknownCase`.
         """
         check_words(step=step, actor=actor, role=role, target=target)
-        kept, process, _ = self._look(case_id)
-        org = self._parts.organisations.for_case(process, kept.shipped)
+        seen = self._look(case_id)
+        process, org = seen.process, self._organisation(seen)
         times = when(process, self._parts.clock, None)
         asked: dict[str, Any] = {"step": step, "target": target, "data": data or {}}
         command = command_of(org, "fire", Who(actor, role), times, **asked)
         check_units(org, process, command)
-        found = explain(process, kept.case, command, bool(data))
+        found = explain(process, seen.case, command, bool(data))
         if isinstance(found, Invalid):
             raise InvalidInput(found.problems)
         return found
@@ -70,14 +85,13 @@ class Questions(Desk):
         self, case_id: str, *, actor: str | None = None, masked: bool = False
     ) -> list[dict[str, Any]]:
         """Return every event as DESIGN's `history`, oldest first; `actor` and `masked` as in `show`."""
-        kept, process, log = self._look(case_id)
-        eyes = self._eyes(kept, process, actor, masked)
-        return [shapes.event(process, logged.event, eyes) for logged in log]
+        seen = self._look(case_id)
+        eyes = self._eyes(seen, actor, masked)
+        return [shapes.event(seen.process, logged.event, eyes) for logged in seen.log]
 
     def copies(self, case_id: str) -> list[dict[str, Any]]:
         """Return where every copy of every set is, as DESIGN's `copies`."""
-        kept, _, _ = self._look(case_id)
-        return shapes.copies(kept.case)
+        return shapes.copies(self._look(case_id).case)
 
     def cases(
         self,
@@ -100,56 +114,60 @@ class Questions(Desk):
         """
         wanted = Wanted(process, state, number, waits_for, unit, fields)
         with self._reading() as tx:
-            kept = tx.cases()
-            definitions = {one.meaning: self._parts.definition(tx, one) for one in kept}
-        check_wanted(wanted, definitions.values())
-        likely = [(one, definitions[one.meaning]) for one in kept if wanted.kept(one)]
+            applied = tx.organisation()
+            found = [Seen(kept, self._parts.definition(tx, kept), applied) for kept in tx.cases()]
+        check_wanted(wanted, {seen.kept.meaning: seen.process for seen in found}.values())
         return [
-            shapes.listed(known, one.case)
-            for one, known in likely
-            if wanted.case(known, one.case, self._seeing(one, known, actor, masked) if fields else None)
+            shapes.listed(seen.process, seen.case)
+            for seen in found
+            if wanted.kept(seen.kept)
+            and wanted.case(seen.process, seen.case, self._seeing(seen, actor, masked) if fields else None)
         ]
 
-    def process(self, process_id: str) -> Process:
+    def process(self, process_id: str, version: str | None = None) -> Process:
         """Return the process with this id as it is now, for new cases. Raises `UnknownProcess`."""
-        return self._parts.found(process_id).process
+        return self._parts.found(process_id, version).process
 
     def process_of(self, case_id: str) -> Process:
         """Return the definition that a case runs on."""
-        return self._look(case_id)[1]
+        return self._look(case_id).process
 
     def organisation_for(self, process_id: str) -> Organisation | None:
         """Return the organisation that new cases of a process are run with; None if none was given."""
         found, organisations = self._parts.found(process_id), self._parts.organisations
-        return organisations.for_new(found) if organisations.used(found.shipped) else None
+        with self._reading() as tx:
+            applied = tx.organisation()
+        return organisations.for_new(found, applied) if organisations.used(found.shipped, applied) else None
 
     def organisation_of(self, case_id: str) -> Organisation | None:
         """Return the organisation that a case is run with; None if none was given."""
-        kept, process, _ = self._look(case_id)
-        organisations = self._parts.organisations
-        return organisations.for_case(process, kept.shipped) if organisations.used(kept.shipped) else None
+        seen = self._look(case_id)
+        used = self._parts.organisations.used(seen.kept.shipped, seen.applied)
+        return self._organisation(seen) if used else None
 
     # -- how -----------------------------------------------------------------------------------------------
 
-    def _look(self, ref: str) -> tuple[Kept, Process, tuple[Logged, ...]]:
+    def _look(self, ref: str) -> Seen:
         with self._reading() as tx:
             kept = one_case(tx, ref)
-            return kept, self._parts.definition(tx, kept), tx.events(kept.id)
+            return Seen(kept, self._parts.definition(tx, kept), tx.organisation(), tx.events(kept.id))
 
-    def _seeing(self, kept: Kept, process: Process, actor: str | None, masked: bool) -> shapes.Eyes:
+    def _organisation(self, seen: Seen) -> Organisation:
+        return self._parts.organisations.for_case(seen.process, seen.kept.shipped, seen.applied)
+
+    def _seeing(self, seen: Seen, actor: str | None, masked: bool) -> shapes.Eyes:
         """The eyes of whoever looks for cases: one whom a case does not concern sees what everybody may."""
         try:
-            return self._eyes(kept, process, actor, masked)
+            return self._eyes(seen, actor, masked)
         except Refused:
             return frozenset()
 
-    def _eyes(self, kept: Kept, process: Process, actor: str | None, masked: bool) -> shapes.Eyes:
+    def _eyes(self, seen: Seen, actor: str | None, masked: bool) -> shapes.Eyes:
         """The roles of whoever looks, as the case binds them; raises Refused for one it does not concern."""
         if actor is None:
             return frozenset() if masked else None
-        org = self._parts.organisations.for_case(process, kept.shipped)
-        now = when(process, self._parts.clock, None).entered
-        roles = roles_in(process, kept.case, grants_of(org, actor, now))
+        now = when(seen.process, self._parts.clock, None).entered
+        roles = roles_in(seen.process, seen.case, grants_of(self._organisation(seen), actor, now))
         if roles is None:
             raise Refused(opaque(None))
         return roles

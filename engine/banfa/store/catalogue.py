@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -52,25 +52,44 @@ class Catalogue:
     def _folder(self) -> Path:
         return self._given or processes_dir()
 
-    def find(self, process_id: str) -> Available:
-        """Return the process with this id, a part of a regulation too; UnknownProcess names the nearest.
+    def find(self, process_id: str, version: str | None = None) -> Available:
+        """Return the process with this id, of its latest version unless one is said; parts count too.
 
-        Raises `DefinitionError` if its text cannot be loaded.
+        UnknownProcess names the nearest. Raises `DefinitionError` if its text cannot be loaded, and
+        `BanfaError` if two folders give one version of it two meanings.
         """
-        others: list[str] = []
-        for folder in self._likeliest_first(process_id):
-            for process in self._in(folder):
-                if process.id == process_id:
-                    return Available(process, folder, self._shipped(folder))
-                others.append(process.id)
-        raise _unknown(process_id, others, self._folder)
+        key = (process_id, version)
+        if key not in self._found:
+            self._found[key] = self._only(process_id, version)
+        return self._found[key]
 
-    def _likeliest_first(self, process_id: str) -> Iterator[Path]:
+    @cached_property
+    def _found(self) -> dict[tuple[str, str | None], Available]:
+        return {}
+
+    def _only(self, process_id: str, version: str | None) -> Available:
+        folders = self._folders()
+        likely = [folder for folder in folders if folder.name == process_id or _speaks_of(folder, process_id)]
+        found = self._named(likely, process_id) or self._named(folders, process_id)
+        fitting = [one for one in found if version in (None, one.process.version)]
+        if not fitting:
+            others = [process.id for folder in folders for process in self._in(folder)]
+            raise _unknown_version(found, version) if found else _unknown(process_id, others, self._folder)
+        _check_meanings(fitting)
+        return max(fitting, key=lambda one: _age(one.process.version))
+
+    def _named(self, folders: list[Path], process_id: str) -> list[Available]:
+        return [
+            Available(process, folder, self._shipped(folder))
+            for folder in folders
+            for process in self._in(folder)
+            if process.id == process_id
+        ]
+
+    def _folders(self) -> list[Path]:
         if _is_process(self._folder):
-            yield family_folder(self._folder)[0]
-            return
-        folders = sorted(self._folder.iterdir()) if self._folder.is_dir() else []
-        yield from sorted(filter(_is_process, folders), key=lambda folder: folder.name != process_id)
+            return [family_folder(self._folder)[0]]
+        return sorted(filter(_is_process, self._folder.iterdir())) if self._folder.is_dir() else []
 
     def _in(self, folder: Path) -> list[Process]:
         if folder not in self._loaded:
@@ -108,6 +127,44 @@ def rebuilt(kept: Definition) -> Process:
 
 def _is_process(folder: Path) -> bool:
     return (folder / HEAD).is_file()
+
+
+def _speaks_of(folder: Path, process_id: str) -> bool:
+    """Whether a head in the folder says the id: looked at as text, since loading all would take long."""
+    said = re.compile(
+        rb"^process:\s*[\"']?" + re.escape(process_id.encode()) + rb"[\"']?\s*(#.*)?\r?$", re.MULTILINE
+    )
+    heads = (folder / HEAD, *(part / HEAD for part in folder.iterdir() if part.is_dir()))
+    return any(said.search(head.read_bytes()) for head in heads if head.is_file())
+
+
+def _check_meanings(found: list[Available]) -> None:
+    first: dict[str, Available] = {}
+    for one in found:
+        other = first.setdefault(one.process.version, one)
+        if other.process.meaning != one.process.meaning:
+            raise _two_meanings(other, one)
+
+
+def _two_meanings(one: Available, other: Available) -> BanfaError:
+    process, folders = one.process, (one.folder.name, other.folder.name)
+    zh = f"办法 {process.id} {process.version} 在 {'、'.join(folders)} 里意思不同；请改其中一个的 version"
+    en = f"{process.id} {process.version} means two things in {' and '.join(folders)}; change one version"
+    return BanfaError(Text(zh, en))
+
+
+def _age(version: str) -> tuple[tuple[int, str], ...]:
+    """Versions in order: 1.9 before 1.10."""
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"[.+-]", version))
+
+
+def _unknown_version(found: list[Available], version: str | None) -> UnknownProcess:
+    process, there = found[0].process.id, "、".join(sorted(one.process.version for one in found))
+    zh, en = (
+        f"办法 {process} 没有版本 {version}；有：{there}",
+        f"{process} has no version {version}; there are: {there}",
+    )
+    return UnknownProcess(Text(zh, en))
 
 
 def _unknown(process_id: str, others: list[str], folder: Path) -> UnknownProcess:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Dialect, bindparam, literal_column, select
+from sqlalchemy import Dialect, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql import ClauseElement
 
@@ -56,7 +56,7 @@ def _reads() -> dict[str, ClauseElement]:
     last = select(numbers.c.last).where(numbers.c.process == bindparam("process"))
     of_version = definitions.c.version == bindparam("version")
     applied = select(organisations).order_by(organisations.c.n)
-    latest = select(organisations).order_by(organisations.c.n.desc())
+    latest = select(func.max(organisations.c.n)).scalar_subquery()
     return {
         "case_by_id": select(cases).where(cases.c.id == bindparam("id")),
         "cases_by_number": select(cases).where(cases.c.number == bindparam("number")).order_by(cases.c.id),
@@ -68,7 +68,7 @@ def _reads() -> dict[str, ClauseElement]:
         ),
         "answered": select(keys.c.content, keys.c.answer).where(keys.c.key == bindparam("key")),
         "all_organisations": applied,
-        "last_organisation": latest.limit(literal_column("1")),
+        "last_organisation": select(organisations).where(organisations.c.n == latest),
         "last_number": last.where(numbers.c.year == bindparam("year")),
     }
 
