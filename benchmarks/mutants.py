@@ -54,7 +54,12 @@ class Making(NamedTuple):
 def mutants(regulation: Regulation) -> list[Mutant]:
     """Every mutant of a regulation and its parts."""
     whole = regulation[""]
-    return [mutant for folder in regulation for maker in MAKERS for mutant in maker(making(regulation, folder, whole))]
+    return [
+        mutant
+        for folder in regulation
+        for maker in MAKERS
+        for mutant in maker(making(regulation, folder, whole))
+    ]
 
 
 def making(regulation: Regulation, folder: str, whole: dict[str, Any]) -> Making:
@@ -200,7 +205,9 @@ def per_document(make: Making, kind: str, path: Path, says: dict[str, Any]) -> M
             yield make.mutant(kind, (*path, document, item), "removed", (path, rest))
 
 
-def sendings(make: Making, kind: str, path: Path, whole: Any, document: str, roles: dict[str, Any]) -> Mutants:
+def sendings(
+    make: Making, kind: str, path: Path, whole: Any, document: str, roles: dict[str, Any]
+) -> Mutants:
     """Every copy that a step sends: not sent, or sent to another role."""
     for role, items in roles.items():
         named = copies_named(make, document, items)
@@ -314,7 +321,9 @@ def of_tables(make: Making) -> Mutants:
             edit = (path, without(says["rows"], index))
             yield make.mutant("table row", place, "removed", edit, steps=steps)
             for answer in (a for a in answers if a != row["then"]):
-                yield make.mutant("table row", place, f"gives {answer}", ((*path, index, "then"), answer), steps=steps)
+                yield make.mutant(
+                    "table row", place, f"gives {answer}", ((*path, index, "then"), answer), steps=steps
+                )
         for answer in answers:
             edit = (("tables", table, "otherwise"), {"then": answer})
             yield make.mutant("otherwise", ("tables", table), f"else {answer}", edit, steps=steps)
@@ -358,7 +367,9 @@ def of_roles(make: Making) -> Mutants:
     for role, says in make.each("roles"):
         path, steps = ("roles", role), make.steps_with(role)
         if "acts_for" in says:
-            yield make.mutant("role", (*path, "acts_for"), "removed", ((*path, "acts_for"), None), steps=steps)
+            yield make.mutant(
+                "role", (*path, "acts_for"), "removed", ((*path, "acts_for"), None), steps=steps
+            )
         if says.get("scope", "company") != "company":
             yield make.mutant("role", (*path, "scope"), "company", ((*path, "scope"), None), steps=steps)
         if says.get("many"):

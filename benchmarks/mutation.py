@@ -3,8 +3,8 @@
     python benchmarks/mutation.py [WORD…]      mutants whose name holds every word; all without
 
 A mutant is killed by the load (it does not load, or the sample organisations no longer fit it), or by the
-first scenario that no longer goes as expected. What survives is listed; `EXPLAINED` gives the reason where a
-survivor cannot be told from the regulation by what any scenario sees.
+first scenario that no longer goes as expected. What survives is listed, with the reason where no scenario can
+tell it from the regulation (`survivors.py`); a survivor without one is a failure.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 from mutants import Mutant, mutants
 from regulation import Regulation, as_files, edited, read_regulation, without_reasons
+from survivors import EXPLAINED, pattern_of
 
 from banfa.errors import DefinitionError
 from banfa.language import org_from, process_from, scenarios_from
@@ -33,9 +34,6 @@ from banfa.scenarios.files import scenario_files
 
 FOLDER = Path(__file__).parent.parent / "processes" / "customer-complaint"
 SAME, LOAD, SURVIVED = "same meaning", "by the load", "survived"
-
-EXPLAINED: Mapping[str, str] = {}
-"""Mutant → why no scenario can tell it from the regulation."""
 
 
 class Known(NamedTuple):
@@ -53,7 +51,6 @@ class Verdict(NamedTuple):
 
     mutant: Mutant
     by: str
-    why: str = ""
 
 
 class Strength:
@@ -162,30 +159,47 @@ def shown(found: Iterable[Verdict], total: int) -> list[Verdict]:
     return kept
 
 
-def report(found: list[Verdict]) -> dict[str, Any]:
-    """Counts by kind and all that survived; `failed` if a survivor is unexplained or an explanation is stale."""
+def report(found: list[Verdict], whole: bool) -> dict[str, Any]:
+    """Counts and what survived; `failed` if a survivor is unexplained or an explanation is wrong."""
     kinds = sorted({verdict.mutant.kind for verdict in found})
     survived = [verdict.mutant.name for verdict in found if verdict.by == SURVIVED]
-    tried = {verdict.mutant.name for verdict in found}
-    stale = [name for name in EXPLAINED if name in tried and name not in survived]
-    unexplained = [name for name in survived if name not in EXPLAINED]
+    reasons = Counter(EXPLAINED[pattern] for name in survived if (pattern := pattern_of(name)))
+    unexplained = [name for name in survived if pattern_of(name) is None]
+    wrong = wrong_explanations(found, whole)
     return {
         "mutants": len(found),
         "killed by a scenario": sum(v.by not in (SAME, LOAD, SURVIVED) for v in found),
         "killed by the load": sum(v.by == LOAD for v in found),
         "same meaning, not counted": sum(v.by == SAME for v in found),
-        "survivors explained": len(survived) - len(unexplained),
         "survivors unexplained": unexplained,
-        "explanations that explain nothing": stale,
+        "survivors explained": dict(reasons),
+        "wrong explanations": wrong,
+        "that do not load": [verdict.mutant.name for verdict in found if verdict.by == LOAD],
         "killed by kind": {kind: counted(found, kind) for kind in kinds},
-        "failed": bool(unexplained or stale),
+        "failed": bool(unexplained or wrong),
     }
+
+
+def wrong_explanations(found: list[Verdict], whole: bool) -> list[str]:
+    """Explanations that fit a mutant which was killed or, where all mutants were tried, that fit none."""
+    fits: dict[str, set[bool]] = {pattern: set() for pattern in EXPLAINED}
+    for verdict in found:
+        pattern = pattern_of(verdict.mutant.name)
+        if pattern is not None:
+            fits[pattern].add(verdict.by in (SURVIVED, SAME))
+    return [pattern for pattern, right in fits.items() if False in right or (whole and not right)]
 
 
 def counted(found: list[Verdict], kind: str) -> str:
     """Killed of all, of one kind."""
     mine = [v.by for v in found if v.mutant.kind == kind and v.by != SAME]
     return f"{len(mine) - mine.count(SURVIVED)} of {len(mine)} ({mine.count(LOAD)} by the load)"
+
+
+def sliced(every: list[Mutant], step: int = 40) -> list[Mutant]:
+    """A fixed slice: the first mutant of every kind, and of all the others one in so many."""
+    first = {mutant.kind: mutant for mutant in reversed(every)}
+    return list({mutant.name: mutant for mutant in [*first.values(), *every[::step]]}.values())
 
 
 def measure(words: Iterable[str] = ()) -> dict[str, Any]:
@@ -195,7 +209,7 @@ def measure(words: Iterable[str] = ()) -> dict[str, Any]:
     every = mutants(without_reasons(read_regulation(FOLDER)))
     chosen = [m for m in every if all(word in f"{m.kind} {m.name}" for word in wanted)]
     found = shown(verdicts(chosen, os.cpu_count() or 1), len(chosen))
-    return {**report(found), "seconds": round(time.perf_counter() - began)}
+    return {**report(found, whole=not wanted), "seconds": round(time.perf_counter() - began)}
 
 
 if __name__ == "__main__":

@@ -33,7 +33,9 @@ def merged(parts: Any) -> dict[str, Any]:
     whole: dict[str, Any] = {}
     for part in parts:
         for section, says in part.items():
-            whole[section] = {**whole[section], **says} if isinstance(says, dict) and section in whole else says
+            whole[section] = (
+                {**whole[section], **says} if isinstance(says, dict) and section in whole else says
+            )
     return whole
 
 
