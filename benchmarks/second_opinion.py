@@ -3,8 +3,8 @@
     python benchmarks/second_opinion.py [STEPS]
 
 Half of the commands are played on the complaint regulation, half on random small definitions. Compared are
-verdict, refusal, warnings, ledger, standing values and what is allowed. The first difference is printed with the
-commands that led to it, and the exit code is 1; so it is if something was seen less than 100 times.
+verdict, refusal, warnings, ledger, standing values and what is allowed. The first difference is printed with
+the commands before it, and the exit code is 1; so it is if something was seen less than 100 times.
 """
 
 from __future__ import annotations

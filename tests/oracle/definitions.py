@@ -152,7 +152,8 @@ class Definition:
         documents: Json = {}
         for name in ["card", "report", "slip"][: self.rng.randint(1, 3)]:
             parts = {}
-            partable = [*self.free_fields(), *self.free_fields(), "doubled", "begun_on", "route"]
+            computed = ["doubled", "begun_on", "route"] if self.chance(0.3) else []
+            partable = [*self.free_fields(), *computed]
             for part in ["top", "bottom"][: self.rng.randint(1, 2)]:
                 chosen = list(dict.fromkeys(some(self.rng, partable, 1, 3)))
                 parts[part] = {"title": part, "fields": chosen[:2], **self.origin()}
@@ -278,6 +279,30 @@ class Definition:
         if self.chance(0.5):
             table["articles"] = ["1②"]
         tables = {"route": {"title": "路径", **table}}
+        if self.chance(0.4):
+            rows = [{**self.make_row(), "then": c, **ORIGIN} for c in some(self.rng, COLOURS, 2, 3)]
+            tables["kept"] = {"title": "留存", "gives": "colour", "hit": "collect", "rows": rows}
+            tables["kept"]["otherwise"] = {"then": "grey", **ORIGIN}
+        if self.chance(0.3):
+            rows = [{**self.make_row(), "then": r, **ORIGIN} for r in ("clerk", "head")]
+            tables["authority"] = {
+                "title": "权限",
+                "gives": "role",
+                "hit": "first",
+                "rows": rows,
+                **self.origin(),
+            }
+            tables["authority"]["otherwise"] = {"then": "office", **ORIGIN}
+        if self.chance(0.3):
+            rows = [{**self.make_row(), "then": s, **ORIGIN} for s in some(self.rng, self.states, 1, 2)]
+            tables["turn"] = {
+                "title": "去向",
+                "gives": "state",
+                "hit": "first",
+                "rows": rows,
+                **self.origin(),
+            }
+            tables["turn"]["otherwise"] = {"then": self.states[-1], **ORIGIN}
         return tables
 
     def make_row(self) -> Json:
@@ -302,6 +327,10 @@ class Definition:
             step["stands"] = True
         step["by"] = self.actors(name)
         self.add_data(step, stands, name)
+        if "authority" in self.tables and "appoint" not in step and name != "begin" and self.chance(0.3):
+            step["by"] = {"table": "authority"}
+        if "turn" in self.tables and name.startswith("go") and self.chance(0.3):
+            step["to"] = {"table": "turn"}
         if name != "begin" and self.chance(0.6):
             self.add_conditions(step)
         self.add_papers(step, stands)
@@ -358,8 +387,11 @@ class Definition:
             more = {"total": "case.sum + case.sum", "kept": "case.colours"}
             target = self.rng.choice(list(more))
             step.setdefault("set", {})[target] = more[target]
-        if not stands and not begins and self.chance(0.3):
-            step["decide"] = ["route"]
+        computed = step.get("set", {})
+        tables = [t for t in ("route", "kept") if t in self.tables and t not in computed]
+        decided = [t for t in tables if self.chance(0.3)]
+        if not stands and not begins and decided:
+            step["decide"] = decided
         if not stands and self.chance(0.7):
             self.take_what_is_read(step)
         appointed = [role for role in self.case_roles if self.chance(0.6 if name == "begin" else 0.25)]
@@ -370,7 +402,8 @@ class Definition:
 
     def take_what_is_read(self, step: Json) -> None:
         """What the table and the rules of the step read may come with it."""
-        rules = [*step.get("set", {}).values(), *(self.tables["route"]["rows"] if "decide" in step else ())]
+        rows = [row for table in step.get("decide", ()) for row in self.tables[table]["rows"]]
+        rules = [*step.get("set", {}).values(), *rows]
         taken = [item if isinstance(item, str) else next(iter(item)) for item in step["input"]]
         for name in self.free_fields():
             read = any(f"case.{name}" in rule if isinstance(rule, str) else name in rule for rule in rules)
@@ -393,17 +426,18 @@ class Definition:
 
     def add_papers(self, step: Json, stands: bool) -> None:
         papers, begins = [*self.documents, *self.things], step["from"] == "start"
-        issued = [d for d in papers if self.chance(0.8 if begins else 0.15)]
+        issued = [d for d in papers if self.chance(0.8 if begins else 0.25)]
         step["issue"] = issued
         whole = stands or begins
-        complete = {} if whole else {d: self.some_parts(d) for d in self.documents if self.chance(0.25)}
+        likely = {d: 0.5 if d in issued else 0.0 if begins else 0.1 for d in papers}
+        completed = [] if whole else [d for d in self.documents if self.chance(likely[d])]
+        complete = {d: self.some_parts(d) for d in completed}
         step["complete"] = complete
         if self.chance(0.1) and not begins:
-            listed = [d for d in papers if self.copies(d)]
-            step["void"] = {d: some(self.rng, self.copies(d), 1, 1) for d in listed}
-        for key, probability in (("send", 0.3), ("send_if_held", 0.2)):
-            here = issued if begins else papers
-            step[key] = {d: self.make_send(d, begins) for d in here if self.chance(probability)}
+            step["void"] = {d: self.make_void(d) for d in some(self.rng, papers, 1, 1)}
+        step["send"] = {d: self.make_send(d, begins) for d in papers if self.chance(likely[d])}
+        held = [d for d in papers if self.chance(0.3) and not begins]
+        step["send_if_held"] = {d: self.make_send(d) for d in held}
         recalled = [d for d in papers if self.chance(0.05) and d not in (*issued, *complete, *step["send"])]
         step["recall"] = [d for d in recalled if d not in step["send_if_held"]]
         for key in ("issue", "complete", "send", "send_if_held", "recall"):
@@ -412,6 +446,10 @@ class Definition:
 
     def some_parts(self, document: str) -> list[str]:
         return some(self.rng, list(self.documents[document]["parts"]), 1, 2)
+
+    def make_void(self, document: str) -> Any:
+        copies = self.copies(document)
+        return some(self.rng, copies, 1, 1) if copies and self.chance(0.7) else "all"
 
     def make_send(self, document: str, begins: bool = False) -> Json:
         roles = [role for role in self.roles if not self.roles[role].get("many")]

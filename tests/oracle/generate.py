@@ -23,6 +23,7 @@ class Generator:
         self.rng, self.oracle, self.people, self.grants = rng, oracle, people, grants
         self.now = FIRST_DAY
         self.accepted: Counter[str] = Counter()
+        self.failed: Counter[str] = Counter()  # attempts to find data that are accepted
         self.count = self.drawn = 0  # commands so far; those of them that `allowed` offered
         units = {g.unit for person in people for g in grants(person, "2026-10-05")}
         self.units = sorted(units - {"*"})
@@ -80,8 +81,9 @@ class Generator:
         return offers
 
     def seldom(self, offers: list[Command]) -> Command:
-        """One of them, rather of a step that was seldom accepted so far."""
-        weights = [(1 + self.accepted[m.step or ""]) ** -2.0 for m in offers]
+        """One of them, rather of a step that was seldom tried or accepted so far."""
+        tried = [m.step or "" for m in offers]
+        weights = [(1 + self.accepted[step]) ** -2.0 / (1 + self.failed[step]) ** 2 for step in tried]
         return self.rng.choices(offers, weights)[0]
 
     def filled(self, c: State, m: Command) -> tuple[Command, str]:
@@ -98,6 +100,7 @@ class Generator:
                 answer = self.oracle.decide(c, m)
             if answer[0] == "accepted":
                 break
+        self.failed[m.step or ""] += answer[0] != "accepted"
         return m, answer[0]
 
     def can_add(self, step: Any, missing: list[str]) -> dict[str, Any]:

@@ -174,7 +174,7 @@ class Oracle(Firing):
         by: set[str] = set()
         for step in self.steps.values():
             if m.field in self.form.takes(step):
-                by |= set(self.possible_roles(step))
+                by |= set(self.roles_now(x, step))
         grant, role = self.who(x, m, sorted(by))
         outside = self.p["roles"][role]["outside"]
         self.check_recorder(m, role, self.roles.party(role, "*" if outside else grant.unit))
@@ -185,17 +185,6 @@ class Oracle(Firing):
         self.against_corrected(x, m.field, value)
         x.history = standing.corrected(x.history, m.field, value)
         return x, self.now_false(x, m.field, self.world(x) | before, self.world(x))
-
-    def possible_roles(self, step: Json) -> list[str]:
-        if step["by_table"] is None:
-            return step["by"]  # type: ignore[no-any-return]
-        table = self.p["tables"][step["by_table"]]
-        return [
-            r
-            for t in [*(row["then"] for row in table["rows"]), table["otherwise"]]
-            if t
-            for r in ([t] if isinstance(t, str) else t)
-        ]
 
     def against_corrected(self, x: State, name: str, value: Any) -> None:
         """A standing seal that shows it otherwise: the part has to be completed anew."""
@@ -245,8 +234,14 @@ class Oracle(Firing):
                 continue
             grant, target = Grant("", "*", None), probe.target
             found, _ = self.collect(c.copy(), probe, step, {}, grant, ":*", target)
-            result[name] = (tuple(self.acting_roles(c, step)), tuple(sorted(found.missing)))
+            result[name] = (tuple(self.roles_now(c, step)), tuple(sorted(found.missing)))
         return result
+
+    def roles_now(self, c: State, step: Json) -> list[str]:
+        try:
+            return self.acting_roles(c, step)
+        except Stop:
+            return []
 
     def probes(self, c: State, name: str, probe: Any) -> list[Any]:
         step = self.steps[name]

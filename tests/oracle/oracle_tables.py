@@ -52,4 +52,7 @@ def collected(trues: list[Any]) -> tuple[Any, ...]:
 def otherwise(table: dict[str, Any]) -> Result:
     if table["ask"] is not None:
         return Result(ask=table["ask"])
-    return Result(value=table["otherwise"]) if table["otherwise"] is not None else FAULTY
+    if table["otherwise"] is None:
+        return FAULTY
+    collects = table["hit"] == "collect"
+    return Result(value=collected([table["otherwise"]]) if collects else table["otherwise"])
