@@ -50,11 +50,26 @@ def on_a_database(function: F) -> F:
         return function(where=Where(db, org), **rest)
 
     file = click.Path(path_type=Path)
-    db = Text("数据库，默认 cases.db（也可设 BANFA_DB）", "The database; cases.db unless said (or BANFA_DB)")
-    org = Text("组织 org.yaml；自己的办法要写", "The organisation; needed for a process of your own")
+    org = Text("组织 org.yaml；不写则用采用过的", "The organisation; else the one that was applied")
     made = option("--org", metavar="FILE", type=file, words=org)(command)
-    made = option("--db", metavar="URL", default=DEFAULT_DB, envvar="BANFA_DB", words=db)(made)
-    return in_json(made)  # type: ignore[return-value]
+    return in_json(_with_db(made))  # type: ignore[return-value]
+
+
+def on_its_database(function: F) -> F:
+    """Give a command `--db` and `--json`, and no organisation from outside; it is called with `where`."""
+
+    @wraps(function)
+    def command(db: str, **rest: Any) -> Any:
+        return function(where=Where(db, None), **rest)
+
+    return in_json(_with_db(command))  # type: ignore[return-value]
+
+
+def _with_db(function: F) -> F:
+    words = Text(
+        "数据库，默认 cases.db（也可设 BANFA_DB）", "The database; cases.db unless said (or BANFA_DB)"
+    )
+    return option("--db", metavar="URL", default=DEFAULT_DB, envvar="BANFA_DB", words=words)(function)
 
 
 def by_somebody(function: F) -> F:

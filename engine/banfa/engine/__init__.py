@@ -12,6 +12,7 @@ from banfa.engine.answers import CaseNow
 from banfa.engine.asking import first_step
 from banfa.engine.commands import Commands
 from banfa.engine.moments import Clock
+from banfa.engine.organising import Organising
 from banfa.engine.parts import Parts
 from banfa.engine.questions import Questions
 from banfa.engine.subscribers import Callback, Happened
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["CaseNow", "Clock", "Engine", "Happened", "Transaction", "first_step"]
 
 
-class Engine(Commands, Questions):
+class Engine(Commands, Questions, Organising):
     """Runs cases on one database. May be shared by threads; callers vouch for `actor`."""
 
     @classmethod
@@ -43,7 +44,8 @@ class Engine(Commands, Questions):
         """Open the database at `url`, making it if need be (not with `create=False`).
 
         `processes`: a folder of processes, or of one; without it, those that came with banfa. `org`: the
-        organisation's file; only a shipped process does without, on the sample beside it. `clock` gives an
+        organisation's file; without it, the one applied to the
+        database holds, else for a shipped process the sample beside it. `clock` gives an
         aware datetime. Raises `BanfaError` if the database cannot be used.
         """
         catalogue = Catalogue(Path(processes) if processes is not None else None)

@@ -48,7 +48,7 @@ class Parts:
 
     def logged(self, accepted: Accepted, org: Organisation) -> tuple[Logged, ...]:
         """Return the events with what is noted beside them."""
-        noted = {"organisation": org.digest, "account": self._account}
+        noted = {"organisation": org.digest, "account": self.account}
         return tuple(Logged(event, noted) for event in accepted.events)
 
     def _as_shipped(self, kept: Kept) -> Process | None:
@@ -59,7 +59,7 @@ class Parts:
         return process if process.meaning == kept.meaning else None
 
     @cached_property
-    def _account(self) -> str:
+    def account(self) -> str:
         """The operating system's user, as far as it tells."""
         try:
             return getpass.getuser()
