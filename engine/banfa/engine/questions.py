@@ -10,6 +10,7 @@ from banfa.engine.explanation import Explanation, explain
 from banfa.engine.filters import Wanted, check_wanted
 from banfa.engine.moments import when
 from banfa.engine.parts import Desk, one_case
+from banfa.engine.recording import scenario_of
 from banfa.errors import InvalidInput, Refused
 from banfa.kernel import allowed
 from banfa.kernel.case import Case
@@ -88,6 +89,16 @@ class Questions(Desk):
         seen = self._look(case_id)
         eyes = self._eyes(seen, actor, masked)
         return [shapes.event(seen.process, logged.event, eyes) for logged in seen.log]
+
+    def record(self, case_id: str, *, actor: str | None = None, masked: bool = False) -> str:
+        """Return the case's history as the text of a scenario that passes; `actor`, `masked` as in `show`.
+
+        Raises `BanfaError` if it does not play again: the people have changed, or a value is hidden.
+        """
+        seen = self._look(case_id)
+        eyes = self._eyes(seen, actor, masked)
+        events = [logged.event for logged in seen.log]
+        return scenario_of(seen.process, self._organisation(seen), events, eyes)
 
     def copies(self, case_id: str) -> list[dict[str, Any]]:
         """Return where every copy of every set is, as DESIGN's `copies`."""
