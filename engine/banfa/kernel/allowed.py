@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from banfa.kernel.authority import claims_now
 from banfa.kernel.case import Case
 from banfa.kernel.command import Command
-from banfa.kernel.decide import claims_now
 from banfa.kernel.decision import Possible
 from banfa.kernel.program import Plan, Program, program_of
 from banfa.kernel.refuse import blocked_by_guard, missing_names, reachable_target

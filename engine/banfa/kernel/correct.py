@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from banfa.kernel.authority import claims_now
 from banfa.kernel.case import Case, standing_done, standing_seals
 from banfa.kernel.command import Command
 from banfa.kernel.decision import Accepted, Decision, Invalid, Missing, Problem, Warned
@@ -27,7 +28,8 @@ def decide_correct(program: Program, case: Case, command: Command) -> Decision:
     value, problems = correct_form(program, command, field.id)
     if problems or value is None:
         return Invalid(tuple(problems))
-    claims = tuple(sorted({c for step in program.takers[field.id] for c in program.plans[step].claims}))
+    takers = (program.plans[step] for step in program.takers[field.id])
+    claims = tuple(sorted({claim for plan in takers for claim in claims_now(program, plan, case)}))
     who = acting(program, case, command, claims) if case.n else None
     if who is None:
         if not concerned(program, case, command.grants):

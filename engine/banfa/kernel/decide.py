@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from transitions import MachineError
 
-from banfa.kernel.authority import claims_by_table
+from banfa.kernel.authority import claims_now
 from banfa.kernel.case import Case
 from banfa.kernel.command import Command
 from banfa.kernel.correct import decide_correct
@@ -15,7 +15,7 @@ from banfa.kernel.decision import Accepted, Decision, Invalid
 from banfa.kernel.event import Event
 from banfa.kernel.form import fire_form, not_yet_run, unknown
 from banfa.kernel.header import header
-from banfa.kernel.program import Claim, Plan, Program, program_of
+from banfa.kernel.program import Plan, Program, program_of
 from banfa.kernel.receive import decide_receive
 from banfa.kernel.refuse import opaque, refuse_found, refuse_role, refuse_state, warnings_of
 from banfa.kernel.roles import acting, concerned
@@ -88,13 +88,6 @@ def begun(program: Program, case: Case, command: Command) -> Work | Decision:
     if not on_trail:
         return refuse_state(program, plan, case, command, not_on_trail=True)
     return Work(program, plan, case, command, who, data, target)
-
-
-def claims_now(program: Program, plan: Plan, case: Case) -> tuple[Claim, ...]:
-    """By which roles the step may be taken: `by`, or what `by: {table}` answers over what stands."""
-    if plan.step.by_table is None:
-        return plan.claims
-    return claims_by_table(program, plan.step.by_table, case)
 
 
 def target_of(plan: Plan, case: Case, command: Command) -> tuple[str | None, bool]:

@@ -55,7 +55,8 @@ def first(table: Table, facts: Facts, verdicts: list[bool | None]) -> Answer:
 def nothing_applies(table: Table) -> Answer:
     """Every row is false."""
     if table.otherwise is not None:
-        return Answer(table.otherwise, "otherwise")
+        value = collected([table.otherwise]) if table.hit == "collect" else table.otherwise
+        return Answer(value, "otherwise")
     return Answer(None, "ask") if table.ask else Answer(fault="gap")
 
 
