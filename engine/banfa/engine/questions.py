@@ -10,7 +10,6 @@ from banfa.engine.explanation import Explanation, explain
 from banfa.engine.filters import Wanted, check_wanted
 from banfa.engine.moments import when
 from banfa.engine.parts import Desk, one_case
-from banfa.engine.recording import scenario_of
 from banfa.errors import InvalidInput, Refused
 from banfa.kernel import allowed
 from banfa.kernel.case import Case
@@ -95,6 +94,8 @@ class Questions(Desk):
 
         Raises `BanfaError` if it does not play again: the people have changed, or a value is hidden.
         """
+        from banfa.engine.recording import scenario_of  # who runs cases need not load what plays scenarios
+
         seen = self._look(case_id)
         eyes = self._eyes(seen, actor, masked)
         events = [logged.event for logged in seen.log]

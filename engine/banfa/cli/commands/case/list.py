@@ -2,6 +2,7 @@
 
 import json
 import re
+from inspect import signature
 from typing import Any
 
 from banfa.cli import output, telling
@@ -52,7 +53,8 @@ def _values(said: tuple[str, ...]) -> dict[str, Any]:
 
 
 _AS_JSON = re.compile("true|false|-?(0|[1-9][0-9]{0,17})")
-_TAKEN = ("process", "state", "waits_for", "unit", "number", "actor", "masked")
+_TAKEN = frozenset(signature(Engine.cases).parameters)
+"""Names that an engine's `cases` takes for something else than a field."""
 
 
 def _row(engine: Engine, one: dict[str, object]) -> tuple[str, ...]:
