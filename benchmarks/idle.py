@@ -4,7 +4,8 @@
 
 10,000 distinct cases of the complaint regulation are held at once, at several stages. Memory is what
 `tracemalloc` counts for holding them; from it the values are taken off, each object of a value once and
-interned ones (ids of enums, true and false), which all cases share, not at all.
+those that all cases share (ids of enums, true and false) not at all. Beside them a model of bare
+`transitions` with the states and steps of the regulation, which holds its state and nothing else.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ import tracemalloc
 from collections.abc import Iterator
 from typing import Any
 
-from cases import after
+from cases import after, regulation
+from transitions import Machine
 
 from banfa.kernel import Case
 from banfa.kernel.case import standing_values
@@ -36,9 +38,32 @@ AIM = 300
 def measure() -> dict[str, Any]:
     """Bytes a case, beyond its values, by stage."""
     after("complete_remedy")  # whatever is worked out once is nobody's
+    stages = {name: stage(last) for name, last in STAGES.items()}
     return {
-        f"bytes a case beyond its values (aim {AIM})": {name: stage(last) for name, last in STAGES.items()}
+        f"bytes a case beyond its values (aim {AIM})": stages,
+        "bytes a model of bare transitions": bare_transitions(),
     }
+
+
+def bare_transitions(models: int = 500) -> int:
+    """The size of a model that one machine with the regulation's states and steps drives."""
+
+    class Model:
+        pass
+
+    process, _ = regulation()
+    machine = Machine(model=None, states=sorted(process.states), initial="received", auto_transitions=False)
+    for step in process.steps.values():
+        for source in step.sources:
+            machine.add_transition(step.id, source, step.to or source)
+    gc.collect()
+    tracemalloc.start()
+    held = [Model() for _ in range(models)]
+    machine.add_model(held)
+    gc.collect()
+    size = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    return round(size / models)
 
 
 def stage(last: str) -> dict[str, int]:

@@ -196,7 +196,7 @@ def counted(found: list[Verdict], kind: str) -> str:
     return f"{len(mine) - mine.count(SURVIVED)} of {len(mine)} ({mine.count(LOAD)} by the load)"
 
 
-def sliced(every: list[Mutant], step: int = 40) -> list[Mutant]:
+def sliced(every: list[Mutant], step: int = 100) -> list[Mutant]:
     """A fixed slice: the first mutant of every kind, and of all the others one in so many."""
     first = {mutant.kind: mutant for mutant in reversed(every)}
     return list({mutant.name: mutant for mutant in [*first.values(), *every[::step]]}.values())

@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent
 RUNS = 3
 COMMANDS = {
     "python -c pass": ["-c", "pass"],
+    "python -c 'import click'": ["-c", "import click"],
     "banfa --help": ["-m", "banfa.cli", "--help"],
     "banfa check": ["-m", "banfa.cli", "check", str(ROOT / "processes" / "customer-complaint")],
 }
@@ -50,6 +51,7 @@ def measure() -> dict[str, Any]:
         "milliseconds": {name: round(1000 / rate.per_second, 1) for name, rate in rates.items()},
         "ratios": {
             "banfa --help by bare starts (aim 5)": round(ratio("python -c pass", "banfa --help"), 2),
+            "import of click by bare starts": round(ratio("python -c pass", "python -c 'import click'"), 2),
             "banfa check by bare starts": round(ratio("python -c pass", "banfa check"), 2),
         },
     }

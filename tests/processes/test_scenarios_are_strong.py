@@ -34,6 +34,7 @@ def test_every_step_has_a_mutant_of_whom_it_is_by(mutation: Any, every: list[Any
     assert {step for mutant in every if mutant.kind == "by" for step in mutant.steps} == steps
 
 
+@pytest.mark.slow
 def test_what_is_taken_away_or_changed_makes_a_scenario_fail(mutation: Any, every: list[Any]) -> None:
     strength = mutation.Strength()
     found = [strength.verdict(mutant) for mutant in mutation.sliced(every)]
