@@ -39,7 +39,15 @@ class Generator:
         if self.rng.random() < 0.5:
             self.drawn += 1
             return self.plausible(c)
-        common = [self.any_fire, self.spoilt, self.spoilt, self.careless, self.careless, self.blocked]
+        common = [
+            self.any_fire,
+            self.spoilt,
+            self.spoilt,
+            self.careless,
+            self.careless,
+            self.blocked,
+            self.clash,
+        ]
         return self.rng.choice([*common, self.any_receive, self.any_waive, self.any_correct])(c)
 
     def blank(self, kind: str, actor: str) -> Command:
@@ -232,6 +240,17 @@ class Generator:
     def blocked(self, c: State) -> Command:
         """What `allowed` shows as blocked, tried all the same."""
         return self.with_any_data(c, self.offers(c, blocked=True))
+
+    def clash(self, c: State) -> Command:
+        """A step by somebody who took another one that different people must take."""
+        done, offers = standing.done(c.history), []
+        for rule in self.oracle.p["separation"].values():
+            for taken in rule["steps"]:
+                for person in done.get(taken, ((), 0))[0]:
+                    m = self.blank("fire", person)
+                    active = [s for s in rule["steps"] if c.at in self.oracle.steps[s]["from"] and s != taken]
+                    offers += [m._replace(step=step) for step in active]
+        return self.with_any_data(c, offers)
 
     def with_any_data(self, c: State, offers: list[Command]) -> Command:
         if not offers:
