@@ -1,4 +1,4 @@
-"""By which roles a step may be taken: those of `by`, or those a table gives over what stands (SEMANTICS 6.2)."""
+"""By which roles a step may be taken: those of `by`, or those a table gives now (SEMANTICS 6.2)."""
 
 from __future__ import annotations
 

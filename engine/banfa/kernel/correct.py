@@ -51,10 +51,10 @@ def correct_form(program: Program, command: Command, field: str) -> tuple[Value 
     """The new value in canonical form, and what is malformed."""
     problems = when_problems(command) + reason_problem(command.reason)
     if field in program.computed:
-        text = Text("由系统得出,不能更正。", "is worked out by the process and cannot be corrected")
+        text = Text("由系统得出，不能更正。", "is worked out by the process and cannot be corrected")
         problems.append(Problem("field", named(program, field, text)))
     elif field not in program.takers:
-        text = Text("没有步骤填写它,无从更正。", "is given with no step, so there is nothing to correct")
+        text = Text("没有步骤填写它，无从更正。", "is given with no step, so there is nothing to correct")
         problems.append(Problem("field", named(program, field, text)))
     try:
         if command.value is not None:

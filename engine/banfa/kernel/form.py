@@ -12,6 +12,9 @@ from banfa.language.suggest import suggest
 from banfa.language.values import BadValue, Value
 from banfa.texts import Text
 
+MOST_PROBLEMS = 100
+"""Of one command: nobody reads on."""
+
 
 def fire_form(program: Program, plan: Plan, command: Command) -> tuple[dict[str, Value], list[Problem]]:
     """Return the data in canonical form, and what is malformed in a `fire`."""
@@ -19,6 +22,8 @@ def fire_form(program: Program, plan: Plan, command: Command) -> tuple[dict[str,
     data: dict[str, Value] = {}
     takes = plan.takes
     for key, raw in command.data.items():
+        if len(problems) == MOST_PROBLEMS:
+            break
         parse = takes.get(key)
         if parse is None:
             problems.append(not_taken(plan, key))
@@ -60,7 +65,7 @@ def when_problems(command: Command) -> list[Problem]:
         Problem(
             "happened",
             Text(
-                "发生时间晚于录入时间;尚未发生的事不能录入。",
+                "发生时间晚于录入时间；尚未发生的事不能录入。",
                 "it happened later than it was entered; what has not happened yet cannot be entered",
             ),
         )
@@ -79,7 +84,7 @@ def not_taken(plan: Plan, key: str) -> Problem:
     """A key that the step does not take."""
     near = suggest(key, plan.takes)
     all_of_them = ", ".join(plan.takes)
-    hint_zh = f"是否指 {near}?" if near else (f"可填: {all_of_them}。" if plan.takes else "这一步不收数据。")
+    hint_zh = f"是否指 {near}?" if near else (f"可填：{all_of_them}。" if plan.takes else "这一步不收数据。")
     hint_en = (
         f"do you mean {near}?" if near else (f"it takes: {all_of_them}" if plan.takes else "it takes no data")
     )
@@ -94,13 +99,13 @@ def wrong_target(plan: Plan, target: str | None) -> Problem:
     listed = ", ".join(plan.step.back_to)
     if not listed:
         message = Text(
-            f"“{plan.step.title}”不选去处,请去掉 target。", f"{plan.step.id} takes no target; leave it out"
+            f"“{plan.step.title}”不选去处，请去掉 target。", f"{plan.step.id} takes no target; leave it out"
         )
     elif target is None:
-        message = Text(f"请选择退回到哪里: {listed}。", f"choose where to return to: {listed}")
+        message = Text(f"请选择退回到哪里：{listed}。", f"choose where to return to: {listed}")
     else:
         message = Text(
-            f"不能退回到 {target};可选: {listed}。", f"cannot return to {target}; choose from: {listed}"
+            f"不能退回到 {target}；可选：{listed}。", f"cannot return to {target}; choose from: {listed}"
         )
     return Problem("target", message)
 
@@ -132,7 +137,7 @@ def not_yet_run(program: Program) -> Invalid | None:
             Problem(
                 "process",
                 Text(
-                    f"这一版还不能运行此办法: 它用到尚未实现的部分({listed})。",
+                    f"这一版还不能运行此办法：它用到尚未实现的部分({listed})。",
                     f"this release cannot run this process: it uses parts that are not yet run ({listed})",
                 ),
             ),

@@ -26,8 +26,8 @@ def guard_text(process: Process, step: str, item: Demand) -> Text:
             return Text(said, process.english(f"guards.{guard.id}.{key}", guard.id))
     title = title_of(process, "guards", guard.id)
     if item.negated:
-        return Text(f"不应当有: {title.zh}", f"must not be so: {title.en}")
-    return Text(f"须先满足: {title.zh}", f"must be so first: {title.en}")
+        return Text(f"不应当有：{title.zh}", f"must not be so: {title.en}")
+    return Text(f"须先满足：{title.zh}", f"must be so first: {title.en}")
 
 
 def clash_text(process: Process, clash: Clash) -> Text:
@@ -43,7 +43,7 @@ def clash_text(process: Process, clash: Clash) -> Text:
         if clash.detail is None:
             return Text(f"{document.zh}没有一联在手中。", f"no copy of {document.en} is in your hands")
         return Text(
-            f"{document.zh}第{clash.detail}联不在手中,不能交送、作废或签收。",
+            f"{document.zh}第{clash.detail}联不在手中，不能交送、作废或签收。",
             f"copy {clash.detail} of {document.en} is not yours to send, void or receive",
         )
     if what == "unbound":
@@ -54,18 +54,18 @@ def clash_text(process: Process, clash: Clash) -> Text:
     if what == "sealed":
         field = title_of(process, "fields", clash.detail or "")
         return Text(
-            f"{field.zh}已封存在{document.zh}上,不能悄悄改动;须重新填写该部分或另发一套。",
+            f"{field.zh}已封存在{document.zh}上，不能悄悄改动；须重新填写该部分或另发一套。",
             f"{field.en} is sealed on {document.en}; complete that part again or issue the document anew",
         )
     return ORDER
 
 
 ORDER = Text(
-    "发生日期早于当前阶段的开始,前后颠倒。",
+    "发生日期早于当前阶段的开始，前后颠倒。",
     "it happened on a day before the present stage began",
 )
 NOT_ON_TRAIL = Text(
-    "案件没有经过那一步,无从退回。", "the case does not stand on that state, so it cannot return to it"
+    "案件没有经过那一步，无从退回。", "the case does not stand on that state, so it cannot return to it"
 )
 
 

@@ -260,11 +260,11 @@ def warning(work: Work, found: Found) -> Warned:
     if found.name in process.references:
         title = messages.title_of(process, "references", found.name)
         text = Text(
-            f"所依据的“{title.zh}”尚未提供,请自行核对。",
+            f"所依据的“{title.zh}”尚未提供，请自行核对。",
             f"the rule it applies, {title.en}, has not been supplied; check it yourself",
         )
         return Warned(found.name, process.references[found.name].origin.articles, text, found.lacks)
     text = Text(
-        "是否应当告知尚不能确定,已按应当告知处理。", "not decided whether to inform; informed all the same"
+        "是否应当告知尚不能确定，已按应当告知处理。", "not decided whether to inform; informed all the same"
     )
     return Warned(found.name, (), text, found.lacks)
