@@ -10,9 +10,9 @@ import yaml
 
 from banfa.engine.asking import grants_of
 from banfa.errors import BanfaError
+from banfa.kernel.authority import claims_now
 from banfa.kernel.case import Case, standing_units, standing_values
 from banfa.kernel.command import Grant
-from banfa.kernel.decide import claims_now
 from banfa.kernel.event import Event
 from banfa.kernel.evolve import evolve
 from banfa.kernel.program import program_of
