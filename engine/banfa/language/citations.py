@@ -6,8 +6,8 @@ import re
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _WRITTEN = re.compile(
-    rf"(?P<article>[1-9][0-9]*)"
-    rf"(?:(?P<first>[{CIRCLED}])(?:-(?P<last>[{CIRCLED}]))?|[(（](?P<number>[0-9]+)[)）])?"
+    rf"(?P<article>[1-9][0-9]{{0,17}})"
+    rf"(?:(?P<first>[{CIRCLED}])(?:-(?P<last>[{CIRCLED}]))?|[(（](?P<number>[0-9]{{1,5}})[)）])?"
 )
 
 
@@ -43,6 +43,5 @@ def expand(written: str) -> tuple[str, ...]:
 
 def citation_key(citation: str) -> tuple[int, int]:
     """Return (article, clause) for sorting; clause 0 is the article's own sentence."""
-    article = citation.rstrip(CIRCLED)
-    clause = citation[len(article) :]
-    return int(article), CIRCLED.index(clause) + 1 if clause else 0
+    found = parts(citation)
+    return found[:2] if found is not None else (0, 0)

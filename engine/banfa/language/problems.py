@@ -17,6 +17,11 @@ class Place:
     column: int
 
 
+MOST_ERRORS = 1_000
+"""Nobody reads on; and a file may hold a hundred thousand mistakes."""
+_MOST_WORDS = 600
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong.
@@ -35,6 +40,11 @@ class Problem:
     element: str = ""
     articles: tuple[str, ...] = ()
     also: Place | None = None
+
+    def __post_init__(self) -> None:
+        """A message may quote what is written; what is written may be endless."""
+        object.__setattr__(self, "message", _readable(self.message))
+        object.__setattr__(self, "fix", _readable(self.fix) if self.fix else None)
 
     def as_json(self) -> dict[str, object]:
         """The finding as DESIGN names it: a flat mapping, message and fix in both languages."""
@@ -56,6 +66,12 @@ class Problems:
     """A collector, so that a load reports everything at once."""
 
     found: list[Problem] = field(default_factory=list)
+    _errors: int = 0
+
+    @property
+    def full(self) -> bool:
+        """True if further errors are not recorded: looking for them can stop."""
+        return self._errors > MOST_ERRORS
 
     def add(
         self,
@@ -69,10 +85,34 @@ class Problems:
         also: Place | None = None,
         severity: Severity = "error",
     ) -> None:
-        """Record one problem."""
+        """Record one problem; of errors beyond `MOST_ERRORS` only that there are more."""
+        if severity == "error":
+            if self.full:
+                return
+            self._errors += 1
+            if self.full:
+                code, message, fix, also = "B199", _MORE, _MORE_FIX, None
         self.found.append(Problem(code, severity, message, fix, place, element, articles, also))
 
     @property
     def errors(self) -> list[Problem]:
         """Only what stops a load."""
         return [p for p in self.found if p.severity == "error"]
+
+
+_MORE = Text(
+    f"错误超过 {MOST_ERRORS} 处，其余没有列出",
+    f"there are more than {MOST_ERRORS} errors; the others are not listed",
+)
+_MORE_FIX = Text("先改已经列出的", "mend those that are listed first")
+
+
+def _readable(text: Text) -> Text:
+    return Text(_shortened(text.zh), _shortened(text.en))
+
+
+def _shortened(half: str) -> str:
+    """The beginning and the end of what is too long to be read."""
+    if len(half) <= _MOST_WORDS:
+        return half
+    return f"{half[: _MOST_WORDS // 2]} … {half[-_MOST_WORDS // 2 :]}"

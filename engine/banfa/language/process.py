@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from banfa.language.citations import citation_key
 from banfa.language.expressions import Computation, Condition
 from banfa.language.problems import Place, Problem
 from banfa.language.values import FieldType
@@ -384,10 +385,6 @@ class Process:
 
     def clause(self, citation: str) -> Clause | None:
         """Return the clause that a citation such as "8②" or "8" names."""
-        digits = citation.rstrip("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-        article = self.articles.get(int(digits)) if digits.isdigit() else None
-        if article is None:
-            return None
-        if digits == citation:
-            return article.own
-        return next((c for c in article.clauses if c.id == citation), None)
+        article = self.articles.get(citation_key(citation)[0])
+        clauses = (article.own, *article.clauses) if article is not None else ()
+        return next((clause for clause in clauses if clause.id == citation), None)

@@ -146,12 +146,13 @@ OneOrMore = Annotated[tuple[T, ...], _OneOrMore()]
 
 CITATION = r"^[1-9][0-9]*([①-⑳](-[①-⑳])?|\([1-9][0-9]?\)|（[1-9][0-9]?）)?$"
 _CITATION = re.compile(CITATION)
+_LONGEST_CITATION = 30
 
 
 def _citation(raw: Any) -> Any:
     if isinstance(raw, int) and not isinstance(raw, bool) and raw > 0:
         return str(raw)
-    if isinstance(raw, str) and _CITATION.match(raw):
+    if isinstance(raw, str) and len(raw) <= _LONGEST_CITATION and _CITATION.fullmatch(raw):
         return raw
     if isinstance(raw, float | Decimal) or (isinstance(raw, str) and re.fullmatch(r"\d+[.．]\d+", raw)):
         article, _, clause = str(raw).replace("．", ".").partition(".")

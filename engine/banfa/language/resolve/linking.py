@@ -89,6 +89,8 @@ class Linking:
         offset: int | None = None,
     ) -> None:
         """Record a problem at a path, with its element and the articles that the element cites."""
+        if self.problems.full and severity == "error":
+            return
         place = self.written.place(path, key) if offset is None else self.written.place_in_text(path, offset)
         element = self.written.element(path)
         self.problems.add(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from banfa.language.citations import CIRCLED, citation_key, expand, parts
+from banfa.language.citations import citation, citation_key, expand, parts
 from banfa.language.models.element import Element
 from banfa.language.process import Origin
 from banfa.language.resolve.linking import Linking
@@ -60,7 +60,7 @@ def _no_such_article(link: Linking, article: int, path: Path) -> None:
 
 
 def _no_such_clause(link: Linking, article: int, clauses: int, path: Path) -> None:
-    last = CIRCLED[clauses - 1] if clauses else None
+    last = citation(article, clauses).removeprefix(str(article))
     fix = (
         Text(f"第{article}条有 ①-{last}", f"Article {article} has ①-{last}")
         if last
@@ -71,8 +71,8 @@ def _no_such_clause(link: Linking, article: int, clauses: int, path: Path) -> No
     link.report("B503", Text(f"第{article}条没有这一项", f"Article {article} has no such clause"), fix, path)
 
 
-def _backwards(link: Linking, citation: str, path: Path) -> None:
-    message = Text(f"{citation} 的起止颠倒了", f"{citation} runs backwards")
+def _backwards(link: Linking, cited: str, path: Path) -> None:
+    message = Text(f"{cited} 的起止颠倒了", f"{cited} runs backwards")
     link.report("B503", message, Text("先小后大，如 10①-⑥", "smaller first, such as 10①-⑥"), path)
 
 

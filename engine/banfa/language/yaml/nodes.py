@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from banfa.language.problems import Place
@@ -83,10 +83,13 @@ class Mapping(_Span):
     items: tuple[tuple[Scalar, Node], ...]
     flow: bool
     unread: tuple[str, ...] = ()
+    _by_name: dict[Value, tuple[Scalar, Node]] = field(init=False, default_factory=dict)
 
     def entry(self, name: str) -> tuple[Scalar, Node] | None:
         """The key and the value of `name`, or None."""
-        return next((item for item in self.items if item[0].value == name), None)
+        if not self._by_name:
+            self._by_name.update((item[0].value, item) for item in self.items)
+        return self._by_name.get(name)
 
     def get(self, name: str) -> Node | None:
         """The value of `name`, or None."""
