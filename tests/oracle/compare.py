@@ -178,9 +178,8 @@ def shown(m: kernel.Command) -> str:
 SHOWN = ("step", "target", "data", "document", "set", "copy", "rule", "person", "field", "value", "happened")
 
 
-def run(process: Process, people: list[str], grants: Grants, seed: int, steps: int) -> Counts:
+def run(process: Process, oracle: Oracle, people: list[str], grants: Grants, seed: int, steps: int) -> Counts:
     """So many commands on one process; raises Difference."""
-    oracle = Oracle(definition_of(process))
     generator = Generator(Random(seed), oracle, people, grants)
     name = f"{process.id}, seed {seed}, {steps} steps"
     return Run(process, oracle, generator, name).steps(steps)
@@ -191,11 +190,18 @@ def run_random(seed: int, steps: int) -> Counts | None:
     process, _ = process_from(definitions.files(seed))
     if process is None:
         return None
-    people = definitions.people(seed, definition_of(process)["roles"])
-    return run(process, sorted(people), lambda person, day: people[person], seed, steps)
+    definition = definition_of(process)
+    people = definitions.people(seed, definition["roles"])
+    oracle = Oracle(definition)
+    return run(process, oracle, sorted(people), lambda person, day: people[person], seed, steps)
 
 
-def run_regulation(seed: int, steps: int) -> Counts:
-    """So many commands on the complaint regulation with its sample organisation."""
+def run_regulation(seed: int, steps: int, definition: dict[str, Any] | None = None) -> Counts:
+    """So many commands on the complaint regulation with its sample organisation.
+
+    `definition` is what the second opinion reads, if not the regulation's own.
+    """
     organisation = regulation.Organisation(regulation.FOLDER / "org.yaml")
-    return run(regulation.process(), organisation.people, organisation.grants, seed, steps)
+    process = regulation.process()
+    oracle = Oracle(definition or definition_of(process))
+    return run(process, oracle, organisation.people, organisation.grants, seed, steps)

@@ -131,6 +131,13 @@ class Definition:
             "on_day": {"type": "date"},
             "tags": {"type": "set", "of": "text"},
             "writer": {"type": "person"},
+            "place": {"type": "unit"},
+            "at_time": {"type": "datetime"},
+            "items": {
+                "type": "list",
+                "record": {"name": "text", "much": {"type": "money", "currency": "CNY"}},
+                "key": "name",
+            },
             "doubled": {"type": "int"},
             "total": {"type": "money", "currency": "CNY"},
             "route": {"type": "enum", "of": "way"},
@@ -238,6 +245,14 @@ class Definition:
             "case.fine ? case.count > 2 : case.sum == before.sum",
             "(case.fine ? case.count : case.doubled) < 3",
             "case.wish == wish.repair",
+            "date(case.at_time) <= case.on_day",
+            "case.at_time > before.at_time",
+            "size(case.items) > 0",
+            "case.items.all(i, size(i.name) > 1)",
+            "case.items.exists(i, i.much > case.sum)",
+            "case.place == case.dept",
+            "case.sum - case.total < before.sum",
+            "-case.count < 2",
             "case.route == way.left",
         ]
         for document in self.documents:
