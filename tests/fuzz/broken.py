@@ -51,7 +51,9 @@ def mutants(content: bytes, seed: int, count: int) -> Iterator[Named]:
 
 def flip(rng: Random, content: bytes) -> bytes:
     at = _at(rng, content)
-    return content[:at] + bytes([content[at] ^ (1 << rng.randrange(8))]) + content[at + 1 :] if content else b""
+    return (
+        content[:at] + bytes([content[at] ^ (1 << rng.randrange(8))]) + content[at + 1 :] if content else b""
+    )
 
 
 def drop(rng: Random, content: bytes) -> bytes:

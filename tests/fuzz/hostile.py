@@ -103,7 +103,9 @@ def words() -> Iterator[tuple[str, str]]:
 
 def rules() -> Iterator[tuple[str, str]]:
     """Sound YAML with rules that are too much."""
-    head = "banfa: 1\nprocess: a\nstates: {s: {}}\nroles: {r: {}}\nfields: {n: {type: int}, t: {type: text}}\n"
+    head = (
+        "banfa: 1\nprocess: a\nstates: {s: {}}\nroles: {r: {}}\nfields: {n: {type: int}, t: {type: text}}\n"
+    )
     for name, expression in (
         ("nots", "!" * 100_000 + "(case.n == 1)"),
         ("minuses", "-" * 100_000 + "1 == 1"),
@@ -121,7 +123,10 @@ def rules() -> Iterator[tuple[str, str]]:
     ):
         quoted = expression.replace("'", "''")
         yield f"a guard of {name}", f"{head}guards:\n  g: {{if: '{quoted}', refuse: x}}\n"
-    yield "a citation of everything", f"{head}articles: [{{article: 1, says: x}}]\nguards: {{g: {{articles: [1①-⑳, 1-999999999, {'9' * 5000}]}}}}"
+    yield (
+        "a citation of everything",
+        f"{head}articles: [{{article: 1, says: x}}]\nguards: {{g: {{articles: [1①-⑳, 1-999999999, {'9' * 5000}]}}}}",
+    )
     yield "a giant article number", f"{head}articles: [{{article: {10**4000}, says: x}}]"
     yield "a million articles", f"{head}articles: [{{article: 1-1000000, says: x}}]"
     yield "a wide number", f'{head}numbering: {{pattern: "{{seq:099999}}", gapless: true}}'
@@ -150,7 +155,16 @@ def rules() -> Iterator[tuple[str, str]]:
 
 def encodings() -> Iterator[Named]:
     text = "banfa: 1\nprocess: a\ntitle: 客户投诉案件处理办法\nstates: {s: {title: 待处理}}\n"
-    for encoding in ("gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-8-sig"):
+    for encoding in (
+        "gbk",
+        "gb18030",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32",
+        "utf-32-le",
+        "utf-8-sig",
+    ):
         yield encoding, text.encode(encoding)
         yield f"half of {encoding}", text.encode(encoding)[:-7]
     yield "big5", "title: 客戶投訴\n".encode("big5")

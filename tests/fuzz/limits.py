@@ -86,7 +86,9 @@ def _run_worker(batch: Sequence[Input]) -> tuple[list[list[object]], str]:
         command = [sys.executable, "-m", "tests.fuzz.limits", str(todo), str(done)]
         why = ""
         try:
-            ended = subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=_STUCK + len(batch))
+            ended = subprocess.run(
+                command, cwd=folder, env=environment, capture_output=True, timeout=_STUCK + len(batch)
+            )
             if ended.returncode:
                 why = f"the process ended with {ended.returncode}: {ended.stderr.decode(errors='replace')[-1_500:]}"
         except subprocess.TimeoutExpired:

@@ -61,7 +61,9 @@ def as_process(files: dict[str, bytes]) -> Complaints:
     complaints = about_problems(problems, files)
     errors = _errors(problems)
     if (process is None) != bool(errors):
-        complaints.append(f"a process in spite of {len(errors)} errors" if errors else "neither process nor error")
+        complaints.append(
+            f"a process in spite of {len(errors)} errors" if errors else "neither process nor error"
+        )
     for kind in (process, *process.parts.values()) if process is not None else ():
         summary_of(kind)
         articles_report(kind, ())

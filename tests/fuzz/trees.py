@@ -63,7 +63,21 @@ REPLACEMENTS: dict[str, Any] = {
     "a pattern": "{seq}{seq}{",
     "a path": "../../x",
 }
-KEYS = ("x", "投诉", "a.b", "start", "", "0", "true", "from", "only_if", "then", "title", "articles", "X" * 3_000)
+KEYS = (
+    "x",
+    "投诉",
+    "a.b",
+    "start",
+    "",
+    "0",
+    "true",
+    "from",
+    "only_if",
+    "then",
+    "title",
+    "articles",
+    "X" * 3_000,
+)
 
 
 class Mutation(NamedTuple):

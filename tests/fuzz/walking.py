@@ -5,7 +5,19 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from banfa.kernel import Accepted, Case, Command, Facts, Grant, Invalid, Refusal, allowed, decide, evolve, waits_for
+from banfa.kernel import (
+    Accepted,
+    Case,
+    Command,
+    Facts,
+    Grant,
+    Invalid,
+    Refusal,
+    allowed,
+    decide,
+    evolve,
+    waits_for,
+)
 from banfa.language.process import Process, Step
 from banfa.language.values import FieldType
 
@@ -37,7 +49,11 @@ def _command(rng: Random, process: Process, case: Case) -> Command:
     kind = "fire" if rng.random() < 0.8 else rng.choice(["receive", "waive", "correct"])
     command = Command("m", kind, rng.choice(["a", "b"]), grants, AT, AT, facts=Facts(number="1"), reason="x")
     if kind == "fire":
-        likely = [s for s in process.steps.values() if set(s.sources) & set(case.config) or (s.kind == "start") is (case.n == 0)]
+        likely = [
+            s
+            for s in process.steps.values()
+            if set(s.sources) & set(case.config) or (s.kind == "start") is (case.n == 0)
+        ]
         step = rng.choice(likely or list(process.steps.values()) or [None])  # type: ignore[list-item]
         if step is None:
             return command._replace(step="nothing")
