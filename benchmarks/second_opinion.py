@@ -2,7 +2,7 @@
 
     python benchmarks/second_opinion.py [STEPS]
 
-Half of the commands are played on the complaint regulation, half on random small definitions. Compared are
+Three in five are played on the complaint regulation, the others on random small definitions. Compared are
 verdict, refusal, warnings, ledger, standing values and what is allowed. The first difference is printed with
 the commands before it, and the exit code is 1; so it is if something was seen less than 100 times.
 """
@@ -30,8 +30,9 @@ BECAUSE = ("role", "state", "separation", "custody", "guard", "missing")
 def measure(steps: int = STEPS) -> dict[str, Any]:
     """Play all commands; raises Difference, and ValueError where something was hardly seen."""
     began = perf_counter()
-    ours = over_the_regulation(steps // 2)
-    theirs, definitions = over_random_definitions(steps - steps // 2)
+    most = steps * 3 // 5
+    ours = over_the_regulation(most)
+    theirs, definitions = over_random_definitions(steps - most)
     if steps >= STEPS:
         demand_enough(ours)
     total = Counts()

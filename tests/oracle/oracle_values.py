@@ -28,7 +28,7 @@ def digits(currency: str) -> int:
 
 
 def read(kind: Type, raw: Any) -> Any:
-    """The canonical value (VALUES) of raw data, or BadValue."""
+    """The canonical value of raw data, or BadValueError."""
     name = kind["kind"]
     if name == "text":
         return read_text(raw)
