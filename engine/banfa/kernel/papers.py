@@ -217,9 +217,8 @@ class PaperWork:
         """Send the wanted copies to one role."""
         if role in self.plan.appointed and role not in self.scratch.data:
             return  # the role itself is missing (R27)
-        to = self.scratch.party(role)
         mine = self.mine(name, k)
-        followed = self.followed(name, k, role, to)
+        followed = self.followed(name, k, role, self.scratch.party(role))
         if wanted == (ALL,):
             copies = mine
             if demanded and not mine and not followed:
@@ -228,7 +227,7 @@ class PaperWork:
             copies = sorted(self.me.partition(":")[2] if copy == OWN else copy for copy in wanted)
         for copy in copies:
             if copy in mine:
-                self.hand_over(name, k, copy, role, to)
+                self.hand_over(name, k, copy, role)
             elif demanded and copy not in followed:
                 self.clash(f"banfa.holds.{name}.{copy}", name, copy)
 
@@ -238,8 +237,17 @@ class PaperWork:
             return frozenset()
         return frozenset(n for n, c in self.ledger.copies(name, k).items() if at_or_bound_for(c) == to)
 
-    def hand_over(self, name: str, k: int, copy: str, role: str, to: str | None) -> None:
+    def addressee(self, name: str, copy: str, role: str) -> str | None:
+        """The party a copy goes to: of a role of several units the one that the copy is made for (R16)."""
+        unit = self.scratch.binding(role)
+        if not isinstance(unit, tuple):
+            return self.scratch.party(role)
+        made_for_it = self.program.process.documents[name].each is not None and copy in unit
+        return f"{self.program.holders[role]}:{copy}" if made_for_it else None
+
+    def hand_over(self, name: str, k: int, copy: str, role: str) -> None:
         """One copy goes; if it is still on its way to the sender, it is received by that."""
+        to = self.addressee(name, copy, role)
         if to is None:
             self.clash(f"banfa.unbound.{role}", name, role)
             return
