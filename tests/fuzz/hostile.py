@@ -39,7 +39,7 @@ def deep() -> Iterator[tuple[str, str]]:
 def long() -> Iterator[tuple[str, str]]:
     for sign in ("a", "中", "1", " ", "\t", "-", ":", "#", '"', "'", "!", "&", "*", "|", "%", "@", "`", "：",
                  "，", "\u3000", "\\", "\n", "\r", "\x00", "\u200b", "=", ".", "(", "0x", "~", "，\n", "：\n",
-                 "\t\n", "a\n", "- \n", ": \n", "a: b: c\n", "--- \n", "{\n", "[\n", '"\n', "a: [\n"):  # fmt: skip
+                 "\t\n", "a\n", "- \n", ": \n", "a: b: c\n", "a，", "甲：", "- - ", "--- \n", "{\n", "[\n", '"\n', "a: [\n"):  # fmt: skip
         yield f"{sign!r} all through", sign * (SIZE // len(sign.encode()))
     yield "a giant scalar", "process: " + "x" * SIZE
     yield "a giant quoted scalar", 'process: "' + "字" * (SIZE // 3) + '"'

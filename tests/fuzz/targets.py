@@ -209,6 +209,8 @@ def _replaced(name: str, content: bytes, words: tuple[str, ...], codes: tuple[in
     if code and not said.strip():
         complaints.append(f"exit code {code} without a word")
     found = _TRACE.search(said)
+    if "B131" in said:
+        complaints.append("the layout would change the meaning")
     return complaints + ([f"it says {found[0]!r}: {said[-800:]}"] if found else [])
 
 

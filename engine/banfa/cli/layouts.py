@@ -78,8 +78,11 @@ def _same_meaning(folder: Path, layouts: Iterable[Layout]) -> None:
     """A process that cannot be loaded has no meaning to keep; each file alone kept its data."""
     before = files_of(folder)
     new = {layout.file.resolve(): layout.after.encode("utf-8") for layout in layouts if layout.changed}
+    old = process_from(before)[0] if new else None
+    if old is None:
+        return
     after = {name: new.get((folder / name).resolve(), content) for name, content in before.items()}
-    old, laid_out = process_from(before)[0], process_from(after)[0]
-    if old is not None and (laid_out is None or laid_out.meaning != old.meaning):
+    laid_out = process_from(after)[0]
+    if laid_out is None or laid_out.meaning != old.meaning:
         zh = f"排版会改变 {folder} 的意思，什么都没有写；请报告给维护者"
         raise BanfaError(Text(zh, f"formatting would change what {folder} means; nothing was written"))

@@ -51,7 +51,7 @@ def report_mistakes(
     """Add to `problems` everything in `error`, with the places of `written`; each place once a code."""
     seen: set[tuple[Any, ...]] = set()
     for found in error.errors(include_url=False):
-        if problems.full:
+        if problems.full():
             return
         path = tuple(step for step in found["loc"] if step != "[key]")
         said = _said(found, path, model, written)

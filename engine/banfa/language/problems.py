@@ -1,5 +1,6 @@
 """What is wrong with a text, where, and what to do: the one shape of every load error and finding."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -66,12 +67,11 @@ class Problems:
     """A collector, so that a load reports everything at once."""
 
     found: list[Problem] = field(default_factory=list)
-    _errors: int = 0
+    _counts: Counter[Severity] = field(default_factory=Counter)
 
-    @property
-    def full(self) -> bool:
-        """True if further errors are not recorded: looking for them can stop."""
-        return self._errors > MOST_ERRORS
+    def full(self, severity: Severity = "error") -> bool:
+        """True if no more of this severity are recorded: looking for them can stop."""
+        return self._counts[severity] > MOST_ERRORS
 
     def add(
         self,
@@ -85,13 +85,12 @@ class Problems:
         also: Place | None = None,
         severity: Severity = "error",
     ) -> None:
-        """Record one problem; of errors beyond `MOST_ERRORS` only that there are more."""
-        if severity == "error":
-            if self.full:
-                return
-            self._errors += 1
-            if self.full:
-                code, message, fix, also = "B199", _MORE, _MORE_FIX, None
+        """Record one problem; of more than `MOST_ERRORS` of a severity only that there are more."""
+        if self.full(severity):
+            return
+        self._counts[severity] += 1
+        if self.full(severity):
+            code, message, fix, also = "B199", _MORE, _MORE_FIX, None
         self.found.append(Problem(code, severity, message, fix, place, element, articles, also))
 
     @property
@@ -101,8 +100,8 @@ class Problems:
 
 
 _MORE = Text(
-    f"错误超过 {MOST_ERRORS} 处，其余没有列出",
-    f"there are more than {MOST_ERRORS} errors; the others are not listed",
+    f"这样的问题超过 {MOST_ERRORS} 处，其余没有列出",
+    f"there are more than {MOST_ERRORS} such problems; the others are not listed",
 )
 _MORE_FIX = Text("先改已经列出的", "mend those that are listed first")
 

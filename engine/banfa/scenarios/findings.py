@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from banfa.language.models.scenario import Expectations, Row
-from banfa.language.problems import Place, Problem
+from banfa.language.problems import MOST_ERRORS, Place, Problem
 from banfa.language.process import Process
 from banfa.language.single_files import Scenario
 from banfa.language.suggest import suggest
@@ -35,6 +35,8 @@ def problems_in(process: Process, org: Organisation, scenario: Scenario) -> tupl
     found: list[Problem] = []
     for row, place in zip(scenario.model.steps, scenario.rows, strict=True):
         found += _row(process, org, row, place)
+        if len(found) >= MOST_ERRORS:
+            return tuple(found[:MOST_ERRORS])
     expect = scenario.model.expect
     found += _expected(process, expect, scenario.expect)
     found += _names(process.states, expect.state, scenario.expect, _STATE)

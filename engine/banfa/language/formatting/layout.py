@@ -58,24 +58,27 @@ def format_text(
 
 def same_data(before: str, after: str) -> bool:
     """Whether two texts hold the same data, whatever the order of keys and the spelling of citations."""
-    return _data(before) == _data(after)
+    return before == after or _data(before) == _data(after)
 
 
 def _laid_out(text: str, nodes: Sequence[Node]) -> str:
-    text = trimmed(text, nodes)
-    for each in (citations, quoting, ordering, rows, breaking, quoting):
-        text = _until_stable(text, each)
-    return text
+    after = trimmed(text, nodes)
+    if after != text:
+        nodes = _nodes(after, "", Problems())
+    for each in (citations, quoting, ordering, breaking, rows, breaking, quoting):
+        after, nodes = _until_stable(after, nodes, each)
+    return after
 
 
-def _until_stable(text: str, change: Pass) -> str:
+def _until_stable(text: str, nodes: Sequence[Node], change: Pass) -> tuple[str, Sequence[Node]]:
     """Make a kind of change until there is none left: inner ones may wait for outer ones."""
     for _ in range(_MOST_ROUNDS):
-        edits = list(change(_nodes(text, "", Problems())))
+        edits = list(change(nodes))
         if not edits:
             break
         text = applied(text, edits)
-    return text
+        nodes = _nodes(text, "", Problems())
+    return text, nodes
 
 
 def _nodes(text: str, file: str, problems: Problems) -> list[Node]:

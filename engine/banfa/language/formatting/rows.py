@@ -19,7 +19,8 @@ def rows(nodes: Several[Node]) -> Iterator[Edit]:
     """The edits that put each row of every table on one line, aligned."""
     for root in nodes:
         for visit in walk(root):
-            if is_rows(visit.path) and isinstance(visit.node, Sequence) and visit.key is not None:
+            in_block = isinstance(visit.parent, Mapping) and not visit.parent.flow
+            if is_rows(visit.path) and in_block and isinstance(visit.node, Sequence) and visit.key:
                 yield from _table(visit.node, visit.key)
 
 

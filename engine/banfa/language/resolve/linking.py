@@ -89,7 +89,7 @@ class Linking:
         offset: int | None = None,
     ) -> None:
         """Record a problem at a path, with its element and the articles that the element cites."""
-        if self.problems.full and severity == "error":
+        if self.problems.full(severity):
             return
         place = self.written.place(path, key) if offset is None else self.written.place_in_text(path, offset)
         element = self.written.element(path)

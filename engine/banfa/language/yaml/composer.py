@@ -31,7 +31,7 @@ except ImportError:  # libyaml is missing: slower, the same events
 
 
 MOST_LEVELS = 32
-MOST_NODES = 150_000
+MOST_NODES = 50_000
 
 _TO_COLON = re.compile(" *:")
 _QUESTION_MARK = re.compile(r"\?\s")

@@ -9,6 +9,7 @@ from banfa.language.yaml.report import Trouble
 from banfa.language.yaml.words import files
 
 MOST_BYTES = 2 * 1024 * 1024
+MOST_LINES = 200_000
 
 _OTHER_MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -26,6 +27,9 @@ def decode(data: bytes, file: str, problems: Problems) -> str | None:
     start = Place(file, 1, 1)
     if len(data) > MOST_BYTES:
         _add(problems, files.file_too_large(len(data), MOST_BYTES), start)
+        return None
+    if max(data.count(b"\n"), data.count(b"\r")) >= MOST_LINES:
+        _add(problems, files.too_many_lines(MOST_LINES), start)
         return None
     for mark, name in _OTHER_MARKS:
         if data.startswith(mark):

@@ -20,6 +20,15 @@ def file_too_large(size: int, most: int) -> Trouble:
     )
 
 
+def too_many_lines(most: int) -> Trouble:
+    """More lines than a definition may have."""
+    return Trouble(
+        "B100",
+        Text(zh=f"一个文件最多 {most:,} 行", en=f"One file may have {most:,} lines"),
+        Text(zh="把内容分到几个文件里", en="Spread its sections over several files"),
+    )
+
+
 def too_deep(most: int) -> Trouble:
     """Nested deeper than a definition may be."""
     return Trouble(
