@@ -138,8 +138,8 @@ def rules() -> Iterator[tuple[str, str]]:
     yield "a ring of sets", f"{head}sets: {{a: {{of: a, members: [a]}}, b: {{of: c}}, c: {{of: b}}}}"
     ring = "".join(f"  g{i}: {{if: 'g{i + 1} && g{i + 1}'}}\n" for i in range(60))
     yield "guards that double", f"{head}guards:\n{ring}  g60: {{if: case.n == 1}}\n"
-    cells = ", ".join(f"f{i}: {{at_least: 1}}" for i in range(300))
-    fields = ", ".join(f"f{i}: {{type: int}}" for i in range(300))
+    cells = ", ".join(f"f{i}: {{at_least: 1}}" for i in range(150))
+    fields = ", ".join(f"f{i}: {{type: int}}" for i in range(150))
     row = f"{{{cells}, then: true}}"
     yield (
         "a wide table",

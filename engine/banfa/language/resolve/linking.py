@@ -114,6 +114,8 @@ class Linking:
 
     def unknown(self, kind: str, name: str, path: Path, candidates: Iterable[str], key: bool = False) -> None:
         """Report that nothing of the kind has this name."""
+        if self.problems.full():
+            return
         zh, en = TITLES[kind]
         names = sorted(candidates)
         near = suggest(name, names)

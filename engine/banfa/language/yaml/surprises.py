@@ -19,7 +19,7 @@ _WIDE_START = re.compile(f"(?:-[- ]*)?([{WIDE_SPACES}])")
 _NAME_WIDE = re.compile(f"[A-Za-z_][A-Za-z0-9_.]*:([{WIDE_SPACES}])")
 _LINE = re.compile(r"[^ \r\n][^\r\n]*")
 _WIDE_DASH = re.compile(r"([－–—])\s*\S")
-_MOST_CHARACTERS, _MOST_LINES = 200, 1000
+_MOST_CHARACTERS, _MOST_LINES, _LONGEST_LIST = 200, 1000, 2000
 _PARENTHESIS = re.compile("[()（）]")
 _WIDE_PAIRS = {"【": ("】", "["), "｛": ("｝", "{"), "“": ("”", '"')}
 _ASCII = {
@@ -53,7 +53,7 @@ def in_value(raw: str, *, in_list: bool, own_line: bool) -> Surprise | None:
         or ((values.reserved_mark(raw), 0) if raw == "-" else None)
         or _whole(raw)
         or (_entry(raw) if own_line else None)
-        or _at(_IDS.fullmatch(raw))
+        or _at(_IDS.fullmatch(raw) if len(raw) <= _LONGEST_LIST else None)
         or (_comma_in_list(raw) if in_list else None)
     )
 
