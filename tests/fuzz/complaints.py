@@ -46,7 +46,7 @@ def about_text(text: Text) -> Iterable[str]:
     for half in text:
         if not half.strip():
             yield "an empty text"
-        found = _INSIDE.search(half) or _MACHINE.search(half)
+        found = _INSIDE.search(_QUOTED.sub("", half)) or _MACHINE.search(half)
         if found:
             yield f"the word {found[0]!r}"
         if len(half) > _MOST:

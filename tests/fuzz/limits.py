@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 MEMORY = 256 * 1024 * 1024
 SECONDS = 5
 _A_BATCH = 250
+_A_WAVE_OF_BYTES = 128 * 1024 * 1024
 _STUCK = 60.0  # a worker that waits for something computes nothing, and no limit ends it
 
 
@@ -46,10 +47,25 @@ class Met(NamedTuple):
 
 def meet(inputs: Iterable[Input], workers: int = 2) -> list[Met]:
     """Put every input to its target, each within the limits; how each was met, in order."""
-    every = list(inputs)
-    batches = [every[i : i + _A_BATCH] for i in range(0, len(every), _A_BATCH)]
+    found: list[Met] = []
     with ThreadPoolExecutor(workers) as pool:
-        return [met for batch in pool.map(_meet_batch, batches) for met in batch]
+        for wave in _waves(inputs, workers * _A_BATCH):
+            size = -(-len(wave) // workers)
+            batches = [wave[i : i + size] for i in range(0, len(wave), size)]
+            found += [met for batch in pool.map(_meet_batch, batches) for met in batch]
+    return found
+
+
+def _waves(inputs: Iterable[Input], most: int) -> Iterator[list[Input]]:
+    """So many inputs at a time as all workers take, and not too many bytes."""
+    wave: list[Input] = []
+    for one in inputs:
+        wave.append(one)
+        if len(wave) == most or sum(len(other.content) for other in wave) > _A_WAVE_OF_BYTES:
+            yield wave
+            wave = []
+    if wave:
+        yield wave
 
 
 def trouble_with(inputs: Iterable[Input], workers: int = 2) -> list[str]:

@@ -33,6 +33,8 @@ _TRACE = re.compile(r'Traceback|File "|\bline [0-9]+, in |NoneType|pydantic')
 
 def give(target: str, content: bytes) -> Complaints:
     """Put a content to its target: `process`, `regulation/FILE`, `org`, `scenario`, or `banfa COMMAND`."""
+    if target in _FAULTY:
+        return _FAULTY[target]()
     if target.startswith("banfa "):
         return _COMMANDS[target.removeprefix("banfa ")](content)
     if target.startswith("regulation/"):
@@ -109,6 +111,18 @@ def _is_empty(content: bytes) -> bool:
 
 def _errors(problems: Iterable[Problem]) -> list[Problem]:
     return [p for p in problems if p.severity == "error"]
+
+
+def _die() -> Complaints:
+    os._exit(9)
+
+
+_FAULTY: dict[str, Callable[[], Complaints]] = {
+    "raise": lambda: [str(1 // 0)],
+    "die": _die,
+    "hog": lambda: [str(len(bytearray(1 << 30)))],
+}
+"""What must be noticed, for a test of the limits."""
 
 
 # -- the command line ----------------------------------------------------------------------------------------
