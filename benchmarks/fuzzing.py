@@ -3,7 +3,7 @@
     python benchmarks/fuzzing.py [COUNT]
 
 COUNT is how many broken contents are made of each sound one (400). `troubles` counts what was met by anything
-but a clear error at its place, or a process that runs, and the documented exit code; the first fifty are shown.
+but a clear error at its place, or a process that runs, and the documented exit code; fifty are shown.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ def test_every_command_meets_broken_misshapen_and_hostile_files() -> None:
 
 def test_data_may_be_anything() -> None:
     assert trouble_with(inputs.hostile_inputs(inputs.WITH_DATA, SEED, 20)) == []
-    assert trouble_with(inputs.broken_inputs(inputs.WITH_DATA, SEED, 10)) == []
+    assert trouble_with(inputs.broken_inputs(inputs.WITH_DATA, SEED, 10, 4)) == []
 
 
 @pytest.fixture

@@ -97,7 +97,7 @@ class _Member:
 def _gather(files: Files, folder: str, problems: Problems) -> _Member:
     before = len(problems.errors)
     nodes = [read(content, name, problems) for name, content in own_files(files, folder).items()]
-    readable = len(problems.errors) == before
+    readable = len(problems.errors) == before and not problems.full()
     written = put_together((node for node in nodes if node is not None), problems)
     english = translations_file(folder)
     return _Member(folder, written, readable, {english: files[english]} if english in files else {})
@@ -124,16 +124,22 @@ def _check_heads(whole: _Member, parts: Iterable[_Member], name: str, problems: 
             problems.add("B174", message, fix, place=part.written.place(("part_of",)), element="part_of")
 
 
-def _resolve_family(whole: _Member, parts: list[_Member], problems: Problems) -> Process:
+def _resolve_family(whole: _Member, parts: list[_Member], problems: Problems) -> Process | None:
+    """The process and its parts; None if there are errors, since what is wrong has no meaning to seal."""
     process = _resolve(whole, _elsewhere(parts), None, problems)
     kinds = {p.id: p for p in (_resolve(part, {}, process, problems) for part in parts)}
     texts = {member.folder: texts_of(member.written.data) for member in (whole, *parts)}
     english = _english(whole, texts[""], {}, problems)
-    finished = {}
-    for part, kind in zip(parts, kinds.values(), strict=True):
+    translations = []
+    for part in parts:
         shared = {key: text for key, text in english.items() if key in texts[part.folder]}
-        translations = _english(part, texts[part.folder], shared, problems)
-        finished[kind.id] = sealed(kind, part.written.data, translations, _notes(kind, problems), {})
+        translations.append(_english(part, texts[part.folder], shared, problems))
+    if problems.errors:
+        return None
+    finished = {
+        kind.id: sealed(kind, part.written.data, translated, _notes(kind, problems), {})
+        for part, kind, translated in zip(parts, kinds.values(), translations, strict=True)
+    }
     return sealed(process, whole.written.data, english, _notes(process, problems), finished)
 
 

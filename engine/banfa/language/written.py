@@ -188,10 +188,14 @@ def _add_top(written: Written, key: Scalar, value: Node, problems: Problems) -> 
     if name in SECTIONS and isinstance(value, Mapping):
         section = written.data.setdefault(name, {})
         written.nodes.setdefault((name,), (key, value))
+        if not isinstance(section, dict):
+            return  # in another file it is no section at all: that is what will be reported
         for inner, element in value.items:
             _add(written, section, (name, str(inner.value)), (inner, element), problems)
     elif name == "articles" and isinstance(value, Items):
         written.nodes.setdefault((name,), (key, value))
+        if not isinstance(written.data.setdefault(name, []), list):
+            return
         for article in value.items:
             _add_article(written, article, problems)
     else:
@@ -210,7 +214,7 @@ def _add(
 
 
 def _add_article(written: Written, article: Node, problems: Problems) -> None:
-    articles = written.data.setdefault("articles", [])
+    articles = written.data["articles"]
     number = article.get("article") if isinstance(article, Mapping) else None
     same = _same_article(articles, plain(number) if number else None)
     if same is not None:

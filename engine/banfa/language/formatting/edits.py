@@ -43,14 +43,18 @@ class Visit(NamedTuple):
 def walk(
     node: Node, path: Path = (), parent: Node | None = None, key: Scalar | None = None
 ) -> Iterator[Visit]:
-    """Every node from the root down, parents before children."""
-    yield Visit(path, node, parent, key)
-    if isinstance(node, Mapping):
-        for name, value in node.items:
-            yield from walk(value, (*path, str(name.value)), node, name)
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from walk(item, (*path, ITEM), node)
+    """Every node from the root down, parents before children, in the order of the text."""
+    waiting = [Visit(path, node, parent, key)]
+    while waiting:
+        visit = waiting.pop()
+        yield visit
+        path, node = visit.path, visit.node
+        if isinstance(node, Mapping):
+            inner = [Visit((*path, str(name.value)), value, node, name) for name, value in node.items]
+            waiting += reversed(inner)
+        elif isinstance(node, Sequence):
+            below = (*path, ITEM)
+            waiting += [Visit(below, item, node, None) for item in reversed(node.items)]
 
 
 def is_block_text(node: Node) -> bool:
