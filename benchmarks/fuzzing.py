@@ -21,7 +21,7 @@ from tests.fuzz import inputs  # noqa: E402
 from tests.fuzz.limits import Input, Met, meet  # noqa: E402
 
 SUITE = ROOT.parent / "shared" / "data" / "yaml"
-COUNT, SEED = 400, 1
+COUNT, SEED = 300, 2
 MOST_SHOWN = 50
 ALONE = ("process", "org", "scenario")
 

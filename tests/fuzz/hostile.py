@@ -147,7 +147,7 @@ def rules() -> Iterator[tuple[str, str]]:
     )
     table = "".join(f"      - {{n: {i}, then: a}}\n" for i in range(20_000))
     yield "a long table", f"{head}tables:\n  t:\n    gives: t\n    rows:\n{table}"
-    alternatives = ", ".join("{n: 1}" for _ in range(20_000))
+    alternatives = ", ".join("{n: 1}" for _ in range(12_000))
     yield "a guard of many cells", f"{head}guards: {{g: {{where: [{alternatives}], refuse: x}}}}"
     names = ", ".join(f"s{i}" for i in range(30_000))
     yield "a step from everywhere", f"{head}transitions: {{t: {{from: [{names}], to: s, by: r}}}}"

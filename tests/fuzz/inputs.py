@@ -12,6 +12,7 @@ import yaml
 
 from tests.engine.tiny import ORG, PROCESS
 from tests.fuzz import broken, hostile, trees
+from tests.fuzz.everything import TEXT as EVERYTHING
 from tests.fuzz.limits import Input
 from tests.fuzz.targets import REGULATION, SCENARIO, regulation_files
 from tests.kernel.repairs import TEXT as REPAIRS
@@ -39,7 +40,7 @@ def sound(target: str) -> tuple[bytes, ...]:
     if target.startswith("regulation/"):
         return (regulation_files()[target.removeprefix("regulation/")],)
     return {
-        "process": (SOUND.encode(), PROCESS.encode(), REPAIRS.encode()),
+        "process": (SOUND.encode(), PROCESS.encode(), REPAIRS.encode(), EVERYTHING.encode()),
         "org": ((REGULATION / "org.yaml").read_bytes(), ORG.encode()),
         "scenario": (scenarios("returns.yaml")[0], scenarios("papers-and-facts.yaml")[0], SCENARIO.encode()),
         "banfa scenario": (SCENARIO.encode(),),

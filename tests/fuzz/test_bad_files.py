@@ -107,7 +107,7 @@ HERE = Place("f.yaml", 1, 4)
         Problem("B153", "error", Text("不对", "ValidationError"), None, HERE),
         Problem("B153", "error", Text("不对", "yaml.scanner"), None, HERE),
         Problem("B153", "error", Text("不对", "a str is wanted"), None, HERE),
-        Problem("B153", "error", Text("不对", "wrong"), Text("看 /home/somebody/x", "see it"), HERE),
+        Problem("B153", "error", Text("不对", "wrong"), Text("看 /opt/somebody/x", "see it"), HERE),
         Problem("B153", "error", Text("不对", "wrong"), None, None),
         Problem("B153", "error", Text("不对", "wrong"), None, Place("g.yaml", 1, 1)),
         Problem("B153", "error", Text("不对", "wrong"), None, Place("f.yaml", 9, 1)),

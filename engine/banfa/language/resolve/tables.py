@@ -86,6 +86,10 @@ def _condition(link: Linking, model: RowModel, scope: Scope, path: Path) -> Cond
 
 
 def _answer(link: Linking, written: tuple[Any, ...], t: FieldType, path: Path) -> Any:
+    if not written:
+        message = Text("这里没有写结果", "no answer is given here")
+        link.report("B404", message, Text("写上结果，或删去这一行", "give one, or remove the row"), path)
+        return None
     raw: Any = list(written) if t.kind == "set" else written[0]
     if len(written) > 1 and t.kind != "set":
         message = Text("这里只能给一个结果", "only one answer is possible here")
