@@ -377,6 +377,7 @@ class Process:
     meaning: str
     text: str
     canonical: bytes  # the canonical JSON that `meaning` hashes
+    wording: Mapping[str, str] = field(default_factory=dict, repr=False)  # dotted key -> text, as written
     cache: dict[str, Any] = field(default_factory=dict, repr=False)  # what later rooms derive once
 
     def english(self, key: str, chinese: str) -> str:

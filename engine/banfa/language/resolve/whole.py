@@ -25,6 +25,7 @@ from banfa.language.resolve.rules import check_rules
 from banfa.language.resolve.states import check_state_sets, resolve_states
 from banfa.language.resolve.steps import Known, resolve_steps
 from banfa.language.resolve.tables import resolve_tables
+from banfa.language.resolve.translations import texts_of
 from banfa.texts import Text
 
 
@@ -91,6 +92,7 @@ def _process(model: ProcessModel, sections: dict[str, Any], link: Linking) -> Pr
         meaning="",
         text="",
         canonical=b"",
+        wording=texts_of(link.written.data),
     )
     return process
 
