@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -16,10 +16,12 @@ from banfa.cli.clicks import option
 from banfa.cli.data import given_data
 from banfa.cli.names import Names
 from banfa.cli.output import in_json
+from banfa.cli.prompts.terminal import somebody_there
 from banfa.cli.session import current
 from banfa.engine import CaseNow, Engine
 from banfa.errors import Refused
 from banfa.store import shapes
+from banfa.store.failures import NoDatabase
 from banfa.texts import Text
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -39,6 +41,16 @@ class Where:
         """Open the engine for the length of a block."""
         url = self.db if "://" in self.db else f"sqlite:///{self.db}"
         with Engine.open(url, processes, self.org, create=create) as engine:
+            yield engine
+
+    @contextmanager
+    def looking(self, processes: Path | None) -> Iterator[Engine]:
+        """Like `engine`, to ask before anything is written: where there is no database none is made."""
+        with ExitStack() as opened:
+            try:
+                engine = opened.enter_context(self.engine(processes=processes))
+            except NoDatabase:
+                engine = opened.enter_context(Engine.in_memory(processes, self.org))
             yield engine
 
 
@@ -86,7 +98,23 @@ def by_somebody(function: F) -> F:
         "--recorder", metavar="PERSON", words=Text("录入的人，若不是本人", "Who enters it, if another")
     )(made)
     made = option("--role", metavar="ROLE[:UNIT]", words=Text("用哪个角色", "Act as this role"))(made)
-    return option("--as", "actor", metavar="PERSON", required=True, words=Text("谁办", "Who acts"))(made)  # type: ignore[return-value]
+    return acting(made)  # type: ignore[return-value]
+
+
+def acting(function: F) -> F:
+    """Give a command `--as`; a person at a terminal who left it out is asked."""
+    words = Text("谁办", "Who acts")
+    return option("--as", "actor", metavar="PERSON", callback=_somebody, words=words)(function)
+
+
+def _somebody(ctx: click.Context, param: click.Parameter, said: str | None) -> str | None:
+    if said is None and not ctx.resilient_parsing:
+        if not somebody_there():
+            raise click.MissingParameter(ctx=ctx, param=param)
+        from banfa.cli.prompts.steps import person
+
+        return person()
+    return said
 
 
 def seen_by_somebody(function: F) -> F:
@@ -128,14 +156,15 @@ def with_version(function: F) -> F:
 
 
 def with_data(function: F) -> F:
-    """Give a command `--data`: it is called with `data`, already read."""
+    """Give a command `--data`: it is called with `data`, already read, or None if there is none."""
 
     @wraps(function)
     def command(data: str | None, **rest: Any) -> Any:
-        return function(data=given_data(data), **rest)
+        return function(data=None if data is None else given_data(data), **rest)
 
     words = Text(
-        "资料：JSON 文件，- 是标准输入，也可直接写 {…}", "Data: a JSON file, - for stdin, or {…} itself"
+        "资料：JSON 文件，- 是标准输入，也可直接写 {…}；在终端不写则逐项询问",
+        "Data: a JSON file, - for stdin, or {…} itself; at a terminal you are asked",
     )
     return option("--data", metavar="FILE|-", words=words)(command)  # type: ignore[return-value]
 

@@ -15,13 +15,11 @@ from banfa.texts import Text
 _MOST = 16 * 1024 * 1024
 
 
-def given_data(said: str | None) -> dict[str, Any]:
-    """Return the data that `--data` names: nothing, a file, `-` for stdin, or the JSON object itself.
+def given_data(said: str) -> dict[str, Any]:
+    """Return the data that `--data` names: a file, `-` for stdin, or the JSON object itself.
 
     Numbers with a point are read as decimals, never as floats. Raises InvalidInput, or OSError.
     """
-    if said is None:
-        return {}
     if said.lstrip().startswith("{"):
         return _object(said)
     return _object(_text(sys.stdin.buffer.read(_MOST + 1) if said == "-" else _read(Path(said))))

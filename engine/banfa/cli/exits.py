@@ -10,4 +10,9 @@ CONFLICT = 4
 BROKEN = 70
 """A fault of banfa itself (EX_SOFTWARE)."""
 INTERRUPTED = 130
+"""Interrupted (Ctrl-C), or given up at a question (Ctrl-C, Ctrl-D, or no)."""
 CLOSED_PIPE = 141
+
+
+class GivenUp(Exception):
+    """Whoever was asked at the terminal went away or declined; nothing was written."""

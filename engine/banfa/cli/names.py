@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from banfa.cli.citations import cited
@@ -16,7 +16,7 @@ class Names:
 
     def __init__(self, process: Process, org: Organisation | None = None) -> None:
         self.process = process
-        self._org = org
+        self.org = org
 
     def step(self, step: str | None) -> str:
         """A transition's title."""
@@ -52,7 +52,7 @@ class Names:
 
     def unit(self, unit: str | None) -> str:
         """A unit's title, or its id."""
-        found = self._org.units.get(unit or "") if self._org else None
+        found = self.org.units.get(unit or "") if self.org else None
         return (found.title if found and found.title else unit) or both("尚未确定", "nobody yet")
 
     def party(self, party: str | None) -> str:
@@ -99,6 +99,18 @@ class Names:
         if field is None:
             return self.unit(str(value))
         return self._member(field.type.of, str(value)) if field.type.of else str(value)
+
+    def members(self, enum: str) -> tuple[tuple[str, str], ...]:
+        """The values of an enum with their titles, in the order in which the definition writes them."""
+        values = self.process.enums[enum].values
+        return tuple((value, self._member(enum, value)) for value in sorted(values, key=self._written(enum)))
+
+    def _written(self, enum: str) -> Callable[[str], tuple[int, int]]:
+        def place(value: str) -> tuple[int, int]:
+            found = self.process.places.get(f"enums.{enum}.values.{value}")
+            return (found.line, found.column) if found else (0, 0)
+
+        return place
 
     def _member(self, enum: str, value: str) -> str:
         if enum not in self.process.enums:

@@ -39,6 +39,9 @@ def _run(words: list[str]) -> int:
         return result
     except BrokenPipeError:
         raise
+    except exits.GivenUp:
+        print(both("已放弃，什么都没有写入", "given up; nothing was written"), file=sys.stderr)
+        return exits.INTERRUPTED
     except (KeyboardInterrupt, click.Abort):
         print(both("已中断", "interrupted"), file=sys.stderr)
         return exits.INTERRUPTED

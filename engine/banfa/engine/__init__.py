@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Self
 from banfa.engine.answers import CaseNow
 from banfa.engine.asking import first_step
 from banfa.engine.commands import Commands
+from banfa.engine.forms import Form, Forms
 from banfa.engine.moments import Clock
 from banfa.engine.organising import Organising
 from banfa.engine.parts import Parts
-from banfa.engine.questions import Questions
 from banfa.engine.subscribers import Callback, Happened
 from banfa.engine.transaction import Transaction
 from banfa.store import Store
@@ -25,10 +25,10 @@ from banfa.store.joining import Joined
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-__all__ = ["CaseNow", "Clock", "Engine", "Happened", "Transaction", "first_step"]
+__all__ = ["CaseNow", "Clock", "Engine", "Form", "Happened", "Transaction", "first_step"]
 
 
-class Engine(Commands, Questions, Organising):
+class Engine(Commands, Forms, Organising):
     """Runs cases on one database. May be shared by threads; callers vouch for `actor`."""
 
     @classmethod

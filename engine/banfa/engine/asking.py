@@ -57,6 +57,12 @@ def facts_of(process: Process, when: When, tx: Writing) -> Facts:
     return Facts(number=number(pattern, year, seq))
 
 
+def first_facts(process: Process) -> Facts:
+    """Return facts that stand for those of a start in a question, which uses no number."""
+    pattern = process.numbering.pattern if process.numbering else None
+    return Facts(number=number(pattern, 1, 1) if pattern else None)
+
+
 def check_units(org: Organisation, process: Process, command: Command) -> None:
     """Raise InvalidInput if the command appoints a unit that is not there or cannot have the role."""
     step = process.steps.get(command.step or "")
@@ -71,12 +77,12 @@ _NO_WORDS = frozenset({"data", "facts", "set", "value"})
 
 
 def check_words(**words: object) -> None:
-    """Raise InvalidInput for words that are no text or hold half a character: not to be found, nor kept."""
+    """Raise InvalidInput for words that are no text or hold no character: not to be found, nor kept."""
     for name, word in words.items():
         if word is not None and name not in _NO_WORDS and not isinstance(word, str):
             text = Text("要写成文字", "this must be a text")
             raise InvalidInput((Problem(name, text),))
-        if isinstance(word, str) and any("\ud800" <= sign <= "\udfff" for sign in word):
+        if isinstance(word, str) and any("\ud800" <= sign <= "\udfff" or sign == "\0" for sign in word):
             text = Text("里面有不成字的字节；请用 UTF-8", "it holds bytes that are no text; use UTF-8")
             raise InvalidInput((Problem(name, text),))
 
@@ -95,6 +101,12 @@ def check_version(expected: object) -> None:
         raise InvalidInput((Problem("expected_version", text),))
 
 
+def check_limit(limit: object) -> None:
+    """Raise InvalidInput for a limit that is no whole number from 1."""
+    if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 1):
+        raise InvalidInput((Problem("limit", Text("要写成正整数", "this must be a whole number from 1")),))
+
+
 def first_step(process: Process) -> str:
     """Return the one step that opens a case; InvalidInput if there are several."""
     starts = sorted(step.id for step in process.steps.values() if step.kind == "start")
@@ -103,6 +115,18 @@ def first_step(process: Process) -> str:
     named = "、".join(starts)
     text = Text(f"立案的步骤有几个，请用 step 指明：{named}", f"name the step that opens the case: {named}")
     raise InvalidInput((Problem("step", text),))
+
+
+def check_starts(process: Process, step: str) -> None:
+    """Raise InvalidInput for a step that is there and does not open a case."""
+    known = process.steps.get(step)
+    if known is None or known.kind == "start":
+        return
+    starts = sorted(one.id for one in process.steps.values() if one.kind == "start")
+    zh = f"“{known.title}”（{step}）不能立案，它在案件立了以后办；立案用：{'、'.join(starts)}"
+    title = process.english(f"transitions.{step}.title", step)
+    en = f"{title} ({step}) does not open a case, it comes later; a case is opened with: {', '.join(starts)}"
+    raise InvalidInput((Problem("step", Text(zh, en)),))
 
 
 def copy_named(process: Process, copy: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from banfa.engine.answers import CaseNow, case_now
 from banfa.engine.asking import (
     Who,
     check_data,
+    check_starts,
     check_units,
     check_version,
     check_words,
@@ -188,6 +189,7 @@ class Commands(Desk):
 
     def _begin(self, tx: Writing, found: Available, who: Who, step: str, data: Mapping[str, Any]) -> CaseNow:
         process, parts = found.process, self._parts
+        check_starts(process, step)
         org = parts.organisations.for_new(found, tx.organisation())
         times = when(process, parts.clock, who.happened)
         facts = facts_of(process, times, tx)

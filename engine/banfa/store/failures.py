@@ -16,6 +16,10 @@ class StoreError(BanfaError):
     """The database cannot be used as it is; `text` says why and what to do."""
 
 
+class NoDatabase(StoreError):
+    """There is no database yet."""
+
+
 @contextmanager
 def told(where: str) -> Iterator[None]:
     """Turn every error of the database at `where` within the block into a `StoreError` or a `Conflict`."""
@@ -83,10 +87,10 @@ def bad_url(where: str) -> StoreError:
     return StoreError(Text(zh, f"cannot read the database address {where}; write sqlite:///cases.db"))
 
 
-def not_there(where: str) -> StoreError:
+def not_there(where: str) -> NoDatabase:
     """There is no such database, and reading makes none."""
     zh = f"没有数据库 {where}；立了第一个案件才有，或用 --db 指明"
-    return StoreError(Text(zh, f"there is no database {where}; start a case first, or name it with --db"))
+    return NoDatabase(Text(zh, f"there is no database {where}; start a case first, or name it with --db"))
 
 
 def another_database(where: str) -> StoreError:

@@ -3,7 +3,7 @@
 import click
 
 from banfa.cli import output
-from banfa.cli.casework import Where, names_in, on_a_database
+from banfa.cli.casework import Where, acting, names_in, on_a_database
 from banfa.cli.clicks import command as made
 from banfa.cli.clicks import option
 from banfa.cli.names import Names
@@ -15,7 +15,7 @@ from banfa.texts import Text
 
 @made(__doc__)
 @click.argument("case", metavar="CASE")
-@option("--as", "actor", metavar="PERSON", required=True, words=Text("谁", "Who"))
+@acting
 @option("--role", metavar="ROLE[:UNIT]", words=Text("用哪个角色", "Act as this role"))
 @on_a_database
 def command(case: str, actor: str, role: str | None, where: Where) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from banfa.cli import output
-from banfa.cli.casework import Where, names_in, on_a_database, with_data
+from banfa.cli.casework import Where, acting, names_in, on_a_database, with_data
 from banfa.cli.clicks import command as made
 from banfa.cli.clicks import option
 from banfa.cli.names import Names
@@ -19,12 +19,12 @@ from banfa.texts import Text
 @made(__doc__)
 @click.argument("case", metavar="CASE")
 @click.argument("step", metavar="STEP")
-@option("--as", "actor", metavar="PERSON", required=True, words=Text("谁要办", "Who would act"))
+@acting
 @option("--role", metavar="ROLE[:UNIT]", words=Text("用哪个角色", "Act as this role"))
 @option("--to", "target", metavar="STATE", words=Text("退回到哪里，若可选", "Where to return to"))
 @with_data
 @on_a_database
-def command(case: str, step: str, where: Where, data: dict[str, Any], **more: Any) -> None:
+def command(case: str, step: str, where: Where, data: dict[str, Any] | None, **more: Any) -> None:
     """Explain a step."""
     with where.engine() as engine:
         found = engine.explain(case, step, data=data, **more)

@@ -4,15 +4,27 @@ from typing import Any
 
 import click
 
-from banfa.cli.casework import Where, answer, by_somebody, names_in, on_a_database, with_data, with_version
+from banfa.cli.casework import (
+    Where,
+    answer,
+    by_somebody,
+    names_in,
+    on_a_database,
+    or_refused,
+    with_data,
+    with_version,
+)
+from banfa.cli.clicks import Usage, option
 from banfa.cli.clicks import command as made
-from banfa.cli.clicks import option
+from banfa.cli.names import Names
+from banfa.cli.prompts.terminal import somebody_there
+from banfa.engine import Engine
 from banfa.texts import Text
 
 
 @made(__doc__)
 @click.argument("case", metavar="CASE")
-@click.argument("step", metavar="STEP")
+@click.argument("step", metavar="STEP", required=False)
 @option(
     "--to",
     "target",
@@ -30,16 +42,42 @@ from banfa.texts import Text
 @on_a_database
 def command(
     case: str,
-    step: str,
+    step: str | None,
     target: str | None,
     again: bool,
     who: dict[str, Any],
-    data: dict[str, Any],
+    data: dict[str, Any] | None,
     expected_version: int | None,
     where: Where,
 ) -> None:
     """Take a step."""
-    more: dict[str, Any] = {"target": target, "again": again, "expected_version": expected_version, **who}
+    asks = somebody_there() and not again
+    if step is None and not asks:
+        raise Usage(Text("缺少 STEP：要办哪一步", "STEP is missing: which step to take"))
     with where.engine() as engine:
         names = names_in(engine, case)
-        answer(names, names.step(step), lambda: engine.fire(case, step, data=data, **more))
+        if asks:
+            step, target, data = _asked(engine, names, case, step, target, data, who)
+        more: dict[str, Any] = {"target": target, "again": again, "expected_version": expected_version, **who}
+        answer(names, names.step(step), lambda: engine.fire(case, step or "", data=data, **more))
+
+
+def _asked(
+    engine: Engine,
+    names: Names,
+    case: str,
+    step: str | None,
+    target: str | None,
+    data: dict[str, Any] | None,
+    who: dict[str, Any],
+) -> tuple[str, str | None, dict[str, Any]]:
+    """Step, target and data, those asked for that the command line lacks."""
+    from banfa.cli.prompts import steps
+
+    actor, role = who["actor"], who["role"]
+    step = step or steps.step_of(engine, names, case, actor, role)
+    target = target or steps.target_of(names, step)
+    if data is None:
+        with or_refused(names):
+            data = steps.data_of(engine, names, case, step, actor, role=role, target=target)
+    return step, target, data

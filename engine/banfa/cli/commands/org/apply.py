@@ -5,19 +5,17 @@ from pathlib import Path
 import click
 
 from banfa.cli import exits, output
-from banfa.cli.casework import Where, on_its_database
+from banfa.cli.casework import Where, acting, on_its_database
 from banfa.cli.clicks import command as made
-from banfa.cli.clicks import option
 from banfa.cli.session import both, current, say
 from banfa.engine.organising import Holding
 from banfa.errors import Refused
 from banfa.store import shapes
-from banfa.texts import Text
 
 
 @made(__doc__)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@option("--as", "actor", metavar="PERSON", required=True, words=Text("谁办", "Who acts"))
+@acting
 @on_its_database
 def command(file: Path, actor: str, where: Where) -> None:
     """Apply an organisation."""
