@@ -57,7 +57,9 @@ def test_each_decision_notes_the_digest_of_its_organisation(tmp_path: Path) -> N
         second = engine.apply_organisation(file(tmp_path, more), actor="chief").applied.digest
         engine.fire(case, "add_note", actor="ben", data={"why": "急"})
     with sqlite3.connect(tmp_path / "cases.db") as connection:
-        noted = [orjson.loads(row[0]) for row in connection.execute("SELECT noted FROM events ORDER BY n")]
+        noted = [
+            orjson.loads(row[0]) for row in connection.execute("SELECT noted FROM banfa_events ORDER BY n")
+        ]
     assert [one["organisation"] for one in noted] == [first, second] and first != second
 
 

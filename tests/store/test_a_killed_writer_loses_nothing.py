@@ -34,7 +34,7 @@ def test_a_killed_writer_loses_nothing_acknowledged(tmp_path: Path, root: Path, 
         writer.send_signal(signal.SIGKILL)
     store = Store.open(address, create=False)
     with store.reading() as tx:
-        cases = tx.cases()
+        cases = tuple(tx.cases())
         for kept in cases:
             assert fold([logged.event for logged in tx.events(kept.id)]) == kept.case
     store.close()

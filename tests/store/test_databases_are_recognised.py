@@ -29,7 +29,7 @@ def test_writes_reach_the_disk_before_they_are_acknowledged(tmp_path: Path) -> N
     store = Store.open(url(tmp_path / "new.db"))
     with store.writing() as tx:
         pragmas = {
-            name: tx._cursor.execute(f"PRAGMA {name}").fetchone()[0]
+            name: tx.cursor.execute(f"PRAGMA {name}").fetchone()[0]
             for name in ("journal_mode", "synchronous")
         }
     store.close()
@@ -42,23 +42,38 @@ def test_reading_makes_no_database(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    "table", ["CREATE TABLE orders (id)", "CREATE TABLE meta (x)", "CREATE TABLE meta (key, value)"]
-)
-def test_another_programs_database_is_left_alone(tmp_path: Path, table: str) -> None:
+@pytest.mark.parametrize("table", ["banfa_meta (x)", "banfa_meta (key, value)", "banfa_cases (id)"])
+def test_another_programs_tables_of_our_names_are_left_alone(tmp_path: Path, table: str) -> None:
     file = tmp_path / "other.db"
     with sqlite3.connect(file) as connection:
-        connection.execute(table)
+        connection.execute(f"CREATE TABLE {table}")
     before = file.read_bytes()
-    with pytest.raises(BanfaError, match="别的程序"):
+    with pytest.raises(BanfaError, match=r"别的程序的表 banfa_"):
         Store.open(url(file))
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("table", ["orders (id)", "meta (key, value)", "cases (id)", "events (x)"])
+def test_other_tables_stay_beside_ours(tmp_path: Path, table: str) -> None:
+    file = tmp_path / "cases.db"
+    with sqlite3.connect(file) as connection:
+        connection.execute(f"CREATE TABLE {table}")
+        connection.execute("PRAGMA user_version = 7")
+    with pytest.raises(BanfaError, match="没有 banfa 的表"):
+        Store.open(url(file), create=False)
+    made(tmp_path)
+    with sqlite3.connect(file) as connection:
+        kept = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        assert connection.execute("PRAGMA user_version").fetchone() == (7,)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)  # it is theirs
+    others = {name for name in kept if not name.startswith("banfa_")}
+    assert others == {table.partition(" ")[0]}
 
 
 def test_a_database_of_a_later_release_is_refused(tmp_path: Path) -> None:
     file = made(tmp_path)
     with sqlite3.connect(file) as connection:
-        connection.execute("UPDATE meta SET value = '99' WHERE key = 'schema'")
+        connection.execute("UPDATE banfa_meta SET value = '99' WHERE key = 'schema'")
     with pytest.raises(BanfaError, match="升级"):
         Store.open(url(file))
 
@@ -94,7 +109,7 @@ def test_a_read_only_database_is_read_and_not_written(tmp_path: Path) -> None:
 
 
 def test_a_database_that_stays_locked_is_a_conflict(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("banfa.store.database.PRAGMAS", ("busy_timeout = 50",))
+    monkeypatch.setattr("banfa.store.sqlite.PRAGMAS", ("busy_timeout = 50",))
     file = made(tmp_path)
     store = Store.open(url(file))
     other = sqlite3.connect(file, isolation_level=None)
@@ -104,5 +119,5 @@ def test_a_database_that_stays_locked_is_a_conflict(tmp_path: Path, monkeypatch:
     other.execute("ROLLBACK")
     other.close()
     with store.writing() as tx:
-        assert len(tx.cases()) == 1
+        assert len(tuple(tx.cases())) == 1
     store.close()

@@ -199,7 +199,7 @@ class Commands(Desk):
         case = fold(accepted.events)
         accepted = accepted._replace(warnings=(*_changed(tx, process), *accepted.warnings))
         tx.keep_definition(found.definition())
-        tx.begin(process.id, process.version, found.shipped, case, parts.logged(accepted, org))
+        tx.begin(process, found.shipped, case, parts.logged(accepted, org))
         _use_number(tx, process, times)
         return _noted(tx, process, case, accepted)
 
@@ -223,9 +223,10 @@ class Commands(Desk):
         org = self._parts.organisations.for_case(process, kept.shipped, tx.organisation())
         wanted = asked(tx, kept, process)
         check_words(**wanted)
-        accepted = self._decided(process, org, kept.case, kind, who, wanted)
-        after = fold(accepted.events, kept.case)
-        tx.advance(kept, after, self._parts.logged(accepted, org))
+        before = kept.case
+        accepted = self._decided(process, org, before, kind, who, wanted)
+        after = fold(accepted.events, before)
+        tx.advance(process, before, after, self._parts.logged(accepted, org))
         return _noted(tx, process, after, accepted)
 
     def _decided(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from banfa.errors import InvalidInput
@@ -12,7 +12,9 @@ from banfa.kernel.program import program_of
 from banfa.language.process import Process
 from banfa.language.suggest import suggest
 from banfa.language.values import BadValue, parser
-from banfa.store import Kept, shapes
+from banfa.store import shapes
+from banfa.store.marks import Mark
+from banfa.store.statements import Sought
 from banfa.texts import Text
 
 
@@ -26,28 +28,24 @@ class Wanted(NamedTuple):
     unit: str | None = None
     fields: Mapping[str, Any] = {}
 
-    def kept(self, kept: Kept) -> bool:
-        """Whether a case may be wanted, as far as its row in the store tells."""
-        return (
-            self.process in (None, kept.process)
-            and self.number in (None, kept.number)
-            and (self.state is None or self.state in kept.state.split())
-        )
+    def sought(self, after: str | None, most: int | None) -> Sought:
+        """Return all of it that the store looks up; of `fields` it knows nothing."""
+        return Sought(tuple(self._marks()), self.process, self.number, after, most)
 
-    def case(self, process: Process, case: Case, eyes: shapes.Eyes) -> bool:
-        """Whether a case is wanted; what these eyes may not see matches nothing."""
-        return self._waits(process, case) and all(
-            _has(process, case, name, value, eyes) for name, value in self.fields.items()
-        )
+    def has_fields(self, process: Process, case: Case, eyes: shapes.Eyes) -> bool:
+        """Whether a case has the values wanted; what these eyes may not see matches nothing."""
+        return all(_has(process, case, name, value, eyes) for name, value in self.fields.items())
 
-    def _waits(self, process: Process, case: Case) -> bool:
+    def _marks(self) -> Iterator[Mark]:
         """A unit is the one waited for where `waits_for` is asked, else any that has to do with the case."""
+        if self.state is not None:
+            yield "state", self.state
         if self.waits_for is None:
-            return self.unit is None or self.unit in _units(case)
+            yield from [("unit", self.unit)] if self.unit is not None else []
+            return
         role, _, unit = self.waits_for.partition(":")
-        wanted = {u for u in (unit, self.unit) if u}
-        waiting = shapes.waiting(process, case)
-        return any(one["role"] == role and wanted <= {one["unit"]} for one in waiting)
+        units = {one for one in (unit, self.unit) if one}
+        yield from [("waits", f"{role}:{one}") for one in sorted(units)] or [("waits", role)]
 
 
 def check_wanted(wanted: Wanted, processes: Iterable[Process]) -> None:
@@ -63,13 +61,6 @@ def check_wanted(wanted: Wanted, processes: Iterable[Process]) -> None:
         bad = [_problem(p, name, value) for p in having]
         if all(bad):
             raise InvalidInput((Problem(name, next(text for text in bad if text)),))
-
-
-def _units(case: Case) -> set[str | None]:
-    found: set[str | None] = {case.home}
-    for unit in standing_units(case).values():
-        found |= set(unit) if isinstance(unit, tuple) else {unit}
-    return found
 
 
 def _has(process: Process, case: Case, name: str, value: Any, eyes: shapes.Eyes) -> bool:

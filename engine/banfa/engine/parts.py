@@ -41,22 +41,25 @@ class Parts:
 
     def definition(self, tx: Reading, kept: Kept) -> Process:
         """Return the definition a case runs on, whatever its folder says by now."""
-        process = self._definitions.get(kept.meaning)
-        if process is None:
-            process = self._definitions[kept.meaning] = self._as_shipped(kept) or _rebuilt(tx, kept.meaning)
-        return process
+        if kept.shipped and kept.meaning not in self._definitions:
+            self._remember_shipped(kept)
+        return self.known(tx, kept.meaning)
+
+    def known(self, tx: Reading, meaning: str) -> Process:
+        """Return the definition with this hash, which the store keeps."""
+        if meaning not in self._definitions:
+            self._definitions[meaning] = _rebuilt(tx, meaning)
+        return self._definitions[meaning]
 
     def logged(self, accepted: Accepted, org: Organisation) -> tuple[Logged, ...]:
         """Return the events with what is noted beside them."""
         noted = {"organisation": org.digest, "account": self.account}
         return tuple(Logged(event, noted) for event in accepted.events)
 
-    def _as_shipped(self, kept: Kept) -> Process | None:
+    def _remember_shipped(self, kept: Kept) -> None:
         """A shipped process that still means the same: it is read anyway, for the organisation beside it."""
-        if not kept.shipped:
-            return None
         process = self._shipped.find(kept.process).process
-        return process if process.meaning == kept.meaning else None
+        self._definitions[process.meaning] = process
 
     @cached_property
     def account(self) -> str:
@@ -71,21 +74,27 @@ class Desk:
     """A place from which cases are worked on: it has the parts, and says in which transaction."""
 
     def __init__(self, parts: Parts) -> None:
-        self._parts = parts
+        self._opened = parts
+
+    @property
+    def _parts(self) -> Parts:
+        """The parts; StoreError once the engine is closed."""
+        self._opened.store.check_open()
+        return self._opened
 
     @contextmanager
     def _writing(self) -> Iterator[Writing]:
         """The transaction of one command; once it is kept, subscribers are told of it."""
-        subscribers = self._parts.subscribers
+        parts = self._parts
         ticket: Ticket | None = None
         try:
-            with self._parts.store.writing() as tx:
+            with parts.store.writing() as tx:
                 yield tx
-                ticket = subscribers.queue(tx.notes)
+                ticket = parts.subscribers.queue(tx.notes)
         except BaseException:
-            subscribers.settle(ticket, ())
+            parts.subscribers.settle(ticket, ())
             raise
-        subscribers.settle(ticket, tx.notes)
+        parts.subscribers.settle(ticket, tx.notes)
 
     @contextmanager
     def _reading(self) -> Iterator[Reading]:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
-from banfa.engine.asking import Who, check_units, check_words, command_of, grants_of
+from banfa.engine.asking import (
+    Who,
+    check_limit,
+    check_units,
+    check_words,
+    command_of,
+    grants_of,
+)
 from banfa.engine.explanation import Explanation, explain
 from banfa.engine.filters import Wanted, check_wanted
 from banfa.engine.moments import when
@@ -18,7 +26,7 @@ from banfa.kernel.refuse import opaque
 from banfa.kernel.roles import roles_in
 from banfa.language.process import Process
 from banfa.people import Organisation
-from banfa.store import Applied, Kept, Logged, shapes
+from banfa.store import Applied, Kept, Logged, Reading, shapes
 
 
 class Seen(NamedTuple):
@@ -101,9 +109,14 @@ class Questions(Desk):
         events = [logged.event for logged in seen.log]
         return scenario_of(seen.process, self._organisation(seen), events, eyes)
 
-    def copies(self, case_id: str) -> list[dict[str, Any]]:
-        """Return where every copy of every set is, as DESIGN's `copies`."""
-        return shapes.copies(self._look(case_id).case)
+    def copies(self, case_id: str, *, actor: str | None = None) -> list[dict[str, Any]]:
+        """Return where every copy of every set is, as DESIGN's `copies`.
+
+        With an `actor` whom the case does not concern, `Refused`.
+        """
+        seen = self._look(case_id)
+        self._eyes(seen, actor, masked=False)
+        return shapes.copies(seen.case)
 
     def cases(
         self,
@@ -113,28 +126,32 @@ class Questions(Desk):
         waits_for: str | None = None,
         unit: str | None = None,
         number: str | None = None,
+        after: str | None = None,
+        limit: int | None = None,
         actor: str | None = None,
         masked: bool = False,
+        having: Mapping[str, Any] | None = None,
         **fields: Any,
     ) -> list[dict[str, Any]]:
         """Return all cases, oldest first, or those that are as asked, as DESIGN's `list`.
 
         `waits_for`: "ROLE" or "ROLE:UNIT". `unit`: the one waited for, or without `waits_for` any that opened
-        the case or was appointed in it. Every other keyword is a field's value (of a set: the set, or a
-        member). `actor` and `masked` as in `show`: what those eyes may not see matches nothing.
+        the case or was appointed in it. All these are looked up: it takes what is returned, however many
+        there are. Every other keyword is a field's value (of a set: the set, or a member), looked for case by
+        case; `having` takes the same as a mapping. A page: at most `limit` cases, `after` the id of a case.
+        `actor` and `masked` as in `show`: what those eyes may not see matches nothing.
         Raises `InvalidInput` for a field that no case knows or a value it cannot have.
         """
-        wanted = Wanted(process, state, number, waits_for, unit, fields)
+        check_words(process=process, state=state, waits_for=waits_for, unit=unit, number=number, after=after)
+        check_limit(limit)
+        wanted = Wanted(process, state, number, waits_for, unit, {**(having or {}), **fields})
         with self._reading() as tx:
-            applied = tx.organisation()
-            found = [Seen(kept, self._parts.definition(tx, kept), applied) for kept in tx.cases()]
-        check_wanted(wanted, {seen.kept.meaning: seen.process for seen in found}.values())
-        return [
-            shapes.listed(seen.process, seen.case)
-            for seen in found
-            if wanted.kept(seen.kept)
-            and wanted.case(seen.process, seen.case, self._seeing(seen, actor, masked) if fields else None)
-        ]
+            if not wanted.fields:
+                found = tx.cases(wanted.sought(after, limit))
+                return [shapes.listed(self._parts.definition(tx, kept), kept.case) for kept in found]
+            self._check_wanted(tx, wanted)
+            matching = self._matching(tx, wanted, after, actor, masked)
+            return [shapes.listed(seen.process, seen.case) for seen in islice(matching, limit)]
 
     def process(self, process_id: str, version: str | None = None) -> Process:
         """Return the process with this id as it is now, for new cases. Raises `UnknownProcess`."""
@@ -158,6 +175,20 @@ class Questions(Desk):
         return self._organisation(seen) if used else None
 
     # -- how -----------------------------------------------------------------------------------------------
+
+    def _check_wanted(self, tx: Reading, wanted: Wanted) -> None:
+        used = [meaning for meaning, process in tx.meanings() if wanted.process in (None, process)]
+        check_wanted(wanted, [self._parts.known(tx, meaning) for meaning in used])
+
+    def _matching(
+        self, tx: Reading, wanted: Wanted, after: str | None, actor: str | None, masked: bool
+    ) -> Iterator[Seen]:
+        """The cases whose fields are as wanted, one by one."""
+        applied = tx.organisation()
+        for kept in tx.cases(wanted.sought(after, None)):
+            seen = Seen(kept, self._parts.definition(tx, kept), applied)
+            if wanted.has_fields(seen.process, seen.case, self._seeing(seen, actor, masked)):
+                yield seen
 
     def _look(self, ref: str) -> Seen:
         with self._reading() as tx:

@@ -19,6 +19,7 @@ class Transaction(Commands, Questions):
     def __init__(self, parts: Parts, joined: Joined) -> None:
         super().__init__(parts)
         self._joined = joined
+        self._store, self._subscribers = parts.store, parts.subscribers  # as long as the caller's transaction
 
     @contextmanager
     def _writing(self) -> Iterator[Writing]:
@@ -36,10 +37,11 @@ class Transaction(Commands, Questions):
 
     def _settle(self, ticket: Ticket, kept: bool) -> None:
         """The caller may have gone back to a savepoint of his own: only what the store has is told."""
-        there = [one for one in ticket.happened if self._is_kept(one)] if kept else []
-        self._parts.subscribers.settle(ticket, there)
+        asks = kept and not self._store.closed
+        there = [one for one in ticket.happened if self._is_kept(one)] if asks else []
+        self._subscribers.settle(ticket, there)
 
     def _is_kept(self, one: Happened) -> bool:
-        with self._parts.store.reading() as tx:
+        with self._store.reading() as tx:
             log = {logged.event.command for logged in tx.events(one.case.id)}
         return all(event.command in log for event in one.events)

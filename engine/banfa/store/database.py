@@ -5,30 +5,22 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import create_engine
-from sqlalchemy import event as listening
-from sqlalchemy.engine import Engine
-from sqlalchemy.pool import StaticPool
 
 from banfa.kernel.case import Case
 from banfa.kernel.event import Event
-from banfa.store import failures
+from banfa.language.process import Process
+from banfa.store import failures, tables
 from banfa.store.codec import case_bytes, case_from, event_bytes, event_from
-from banfa.store.opening import prepare, sqlite_url
-from banfa.store.statements import Statements
+from banfa.store.kinds import Kind, kind_of, shown
+from banfa.store.marks import marks_of
+from banfa.store.opening import prepare
+from banfa.store.statements import Sought, Statements
 
 IN_MEMORY = "sqlite://"
-PRAGMAS = ("busy_timeout = 10000", "synchronous = FULL", "foreign_keys = ON")
-"""Of every connection: wait ten seconds for another writer; acknowledge only what has reached the disk."""
-
-
-# Transactions are begun and ended by the store, so the pool need not end any.
-_IN_A_FILE: dict[str, Any] = {"pool_reset_on_return": None}
-_IN_MEMORY = {**_IN_A_FILE, "poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
+ANY = Sought()
 
 
 class Kept(NamedTuple):
@@ -89,26 +81,30 @@ class Reading:
     """What may be asked within one transaction."""
 
     def __init__(self, cursor: Any, statements: Statements) -> None:
-        self._cursor = cursor
-        self._do = statements
+        self.cursor = cursor
+        self.statements = self._do = statements
 
     def find(self, ref: str) -> tuple[Kept, ...]:
         """Return the case with this id, else the cases with this number (one a process)."""
-        by_id = self._kept(self._do.case_by_id(self._cursor, id=ref))
-        return by_id or self._kept(self._do.cases_by_number(self._cursor, number=ref))
+        by_id = self._do.case_by_id(self.cursor, id=ref).fetchall()
+        rows = by_id or self._do.cases_by_number(self.cursor, number=ref).fetchall()
+        return tuple(map(_kept, rows))
 
-    def cases(self) -> tuple[Kept, ...]:
-        """Return all cases in the order of their ids."""
-        return self._kept(self._do.all_cases(self._cursor))
+    def cases(self, sought: Sought = ANY) -> Iterator[Kept]:
+        """Return the cases looked for, in the order of their ids; they are read while they are asked for."""
+        cursor = self.cursor.connection.cursor()
+        self._do.cases(sought)(cursor, **sought.values)
+        while rows := cursor.fetchmany(_AT_ONCE):
+            yield from map(_kept, rows)
 
     def events(self, case_id: str) -> tuple[Logged, ...]:
         """Return every event of a case, oldest first; () for an unknown one."""
-        rows = self._do.events_of(self._cursor, case=case_id).fetchall()
+        rows = self._do.events_of(self.cursor, case=case_id).fetchall()
         return tuple(Logged(event_from(body), orjson.loads(noted)) for body, noted in rows)
 
     def definition(self, meaning: str) -> Definition | None:
         """Return the definition with this hash, if a case ever used it."""
-        row = self._do.definition(self._cursor, meaning=meaning).fetchone()
+        row = self._do.definition(self.cursor, meaning=meaning).fetchone()
         if row is None:
             return None
         meaning, process, version, canonical, sources = row
@@ -116,25 +112,26 @@ class Reading:
 
     def meanings_of(self, process: str, version: str) -> tuple[str, ...]:
         """Return what cases that ran on this version of a process took it to mean, as hashes."""
-        rows = self._do.definitions_of(self._cursor, process=process, version=version).fetchall()
+        rows = self._do.definitions_of(self.cursor, process=process, version=version).fetchall()
         return tuple(row[0] for row in rows)
+
+    def meanings(self) -> tuple[tuple[str, str], ...]:
+        """Return every definition that a case ever used, as its hash and the id of the process."""
+        return tuple(self._do.all_definitions(self.cursor).fetchall())
 
     def answered(self, key: str) -> Answered | None:
         """Return what an idempotency key was used for; None if it is free."""
-        row = self._do.answered(self._cursor, key=key).fetchone()
+        row = self._do.answered(self.cursor, key=key).fetchone()
         return Answered(*row) if row else None
 
     def organisation(self) -> Applied | None:
         """Return the organisation that holds now; None if none was ever applied."""
-        row = self._do.last_organisation(self._cursor).fetchone()
+        row = self._do.last_organisation(self.cursor).fetchone()
         return Applied(*row) if row else None
 
     def organisations(self) -> tuple[Applied, ...]:
         """Return every organisation that was applied, oldest first."""
-        return tuple(Applied(*row) for row in self._do.all_organisations(self._cursor).fetchall())
-
-    def _kept(self, cursor: Any) -> tuple[Kept, ...]:
-        return tuple(Kept(*row)._replace(shipped=bool(row[4])) for row in cursor.fetchall())
+        return tuple(Applied(*row) for row in self._do.all_organisations(self.cursor).fetchall())
 
 
 class Writing(Reading):
@@ -146,121 +143,154 @@ class Writing(Reading):
 
     def last_number(self, process: str, year: int) -> int:
         """Return the last running number used in that year, 0 before the first."""
-        row = self._do.last_number(self._cursor, process=process, year=year).fetchone()
+        row = self._do.last_number(self.cursor, process=process, year=year).fetchone()
         return row[0] if row else 0
 
     def use_number(self, process: str, year: int, last: int) -> None:
         """Note that `last` is used."""
-        self._do.use_number(self._cursor, process=process, year=year, last=last)
+        self._do.use_number(self.cursor, process=process, year=year, last=last)
 
     def answer(self, key: str, content: str, answer: bytes) -> None:
         """Note what was asked under a key, and what was answered."""
-        self._do.add_answer(self._cursor, key=key, content=content, answer=answer)
+        self._do.add_answer(self.cursor, key=key, content=content, answer=answer)
 
     def apply_organisation(self, applied: Applied) -> None:
         """Note an organisation that holds from now on."""
-        self._do.add_organisation(self._cursor, **applied._asdict())
+        self._do.add_organisation(self.cursor, **applied._asdict())
 
     def keep_definition(self, definition: Definition) -> None:
         """Keep a definition, once."""
         row = definition._asdict() | {"sources": _json(definition.sources)}
-        self._do.keep_definition(self._cursor, **row)
+        self._do.keep_definition(self.cursor, **row)
 
-    def begin(
-        self, process: str, version: str, shipped: bool, case: Case, events: tuple[Logged, ...]
-    ) -> Kept:
+    def begin(self, process: Process, shipped: bool, case: Case, events: tuple[Logged, ...]) -> None:
         """Write a new case, which is the fold of these events."""
-        kept = Kept(
-            case.id,
-            process,
-            version,
-            case.meaning,
-            shipped,
-            case.number,
-            case.n,
-            _state(case),
-            case_bytes(case),
-        )
-        self._do.add_case(self._cursor, **kept._asdict())
+        head = (case.id, process.id, process.version, case.meaning, shipped, case.number)
+        kept = Kept(*head, case.n, _state(case), case_bytes(case))
+        self._do.add_case(self.cursor, **kept._asdict())
         self._append(events)
-        return kept
+        self.mark(process, None, case)
 
-    def advance(self, kept: Kept, case: Case, events: tuple[Logged, ...]) -> Kept:
+    def advance(self, process: Process, before: Case, case: Case, events: tuple[Logged, ...]) -> None:
         """Write the next events of a case, and the case after them."""
-        now = kept._replace(n=case.n, state=_state(case), snapshot=case_bytes(case))
         self._append(events)
-        self._do.set_case(self._cursor, key=now.id, n=now.n, state=now.state, snapshot=now.snapshot)
-        return now
+        now = {"n": case.n, "state": _state(case), "snapshot": case_bytes(case)}
+        self._do.set_case(self.cursor, key=case.id, **now)
+        self.mark(process, before, case)
+
+    def mark(self, process: Process, before: Case | None, case: Case) -> None:
+        """Write by what the case is found now, in place of what it was found by before."""
+        old = marks_of(process, before) if before is not None else frozenset()
+        new = marks_of(process, case)
+        for kind, word in sorted(old - new):
+            self._do.take_mark(self.cursor, kind=kind, word=word, case=case.id)
+        for kind, word in sorted(new - old):
+            self._do.add_mark(self.cursor, kind=kind, word=word, case=case.id)
 
     def _append(self, events: tuple[Logged, ...]) -> None:
         for event, noted in events:
             self._do.add_event(
-                self._cursor, case=event.case, n=event.n, body=event_bytes(event), noted=_json(noted)
+                self.cursor, case=event.case, n=event.n, body=event_bytes(event), noted=_json(noted)
             )
 
 
 class Store:
     """A database of cases. May be shared by threads."""
 
-    def __init__(self, engine: Engine, where: str) -> None:
+    def __init__(self, kind: Kind, where: str) -> None:
         self.where = where
-        self._engine = engine
-        self.statements = Statements(engine.dialect)
+        self.kind = kind
+        self.closed = False
+        self.statements = Statements(kind)
+        self._engine = kind.connect()
         # A database in memory has one connection for all threads, so they take turns.
-        shared = isinstance(engine.pool, StaticPool)
-        self._turn: AbstractContextManager[Any] = threading.Lock() if shared else nullcontext()
+        self._writers = threading.Lock()  # of one process, wait for one another without asking the database
+        self._turn: AbstractContextManager[Any] = threading.Lock() if kind.shared else nullcontext()
 
     @classmethod
     def open(cls, url: str = IN_MEMORY, *, create: bool = True) -> Store:
-        """Open the database at `url`; with `create`, an empty or absent one gets its tables.
+        """Open the database at `url`; with `create`, one without them gets banfa's tables.
 
-        Raises `StoreError` for one that is not there, not ours, not readable or too new.
+        Raises `StoreError` for one that is not there, not readable or too new, or in which another program
+        has tables of our names.
         """
-        with failures.told(url):
-            parsed = sqlite_url(url, create)
-            engine = create_engine(parsed, **(_IN_MEMORY if parsed.database is None else _IN_A_FILE))
-            listening.listen(engine, "connect", _on_connect)
-            prepare(engine, url, create)
-            return cls(engine, url)
+        kind, where = kind_of(url), shown(url)
+        if not create and not kind.check_there():
+            raise failures.not_there(where)
+        with failures.told(where, kind):
+            store = cls(kind, where)
+            try:
+                store._prepare(create)
+            except BaseException:
+                store.close()
+                raise
+        return store
 
-    @cached_property
-    def file(self) -> str:
-        """The file of the database; "" if it is in memory."""
-        with self._transaction("BEGIN") as cursor:
-            rows = cursor.execute("PRAGMA database_list").fetchall()
-        return next(str(file) for _, name, file in rows if name == "main")
+    def identity(self) -> object:
+        """What tells this database from every other; None if nobody else can connect to it."""
+        with self._connected() as cursor:
+            return self.kind.identity(cursor)
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Let go of every connection; whoever asks later is told."""
+        self.closed = True
         self._engine.dispose()
+
+    def check_open(self) -> None:
+        """Raise StoreError if it was closed."""
+        if self.closed:
+            raise failures.closed(self.where)
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
         """One transaction that writes: all that is done in the block is kept, or, if it raises, nothing."""
-        with self._transaction("BEGIN IMMEDIATE") as cursor:
+        with self._writers, self._connected() as cursor:
+            self.kind.begin_writing(cursor)
             yield Writing(cursor, self.statements)
+            cursor.execute("COMMIT")
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """One transaction that reads: everything in it is as of one moment."""
-        with self._transaction("BEGIN") as cursor:
+        with self._connected() as cursor:
+            self.kind.begin_reading(cursor)
             yield Reading(cursor, self.statements)
+            cursor.execute("COMMIT")
+
+    def _prepare(self, create: bool) -> None:
+        with self._connected() as cursor:
+            schema = prepare(self.kind, self.statements, cursor, self.where, create)
+        if schema < tables.SCHEMA:
+            from banfa.store.growing import grow  # seldom needed
+
+            with self.writing() as tx:
+                grow(self.kind, tx)
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[Any]:
-        with self._turn, failures.told(self.where):
+    def _connected(self) -> Iterator[Any]:
+        """A cursor of the driver; a connection that fails in no known way is not used again."""
+        self.check_open()
+        with self._turn, failures.told(self.where, self.kind):
             connection = self._engine.raw_connection()
             try:
-                cursor = connection.cursor()
-                cursor.execute(begin)
-                try:
-                    yield cursor
-                    cursor.execute("COMMIT")
-                except BaseException:
-                    connection.rollback()
-                    raise
+                yield connection.cursor()
+            except BaseException:
+                _end(connection, self.kind)
+                raise
             finally:
                 connection.close()
+
+
+def _end(connection: Any, kind: Kind) -> None:
+    """End what was begun; a connection on which even that fails is thrown away."""
+    try:
+        connection.rollback()
+    except kind.errors:
+        connection.invalidate()
+
+
+def _kept(row: Any) -> Kept:
+    return Kept(*row)._replace(shipped=bool(row[4]))
 
 
 def _state(case: Case) -> str:
@@ -271,10 +301,5 @@ def _json(value: Mapping[str, str]) -> bytes:
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
-def _on_connect(connection: Any, _record: Any) -> None:
-    """Transactions are begun by us, not by the driver."""
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+_AT_ONCE = 200
+"""How many rows are fetched at once."""

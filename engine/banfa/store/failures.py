@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import DBAPIError, TimeoutError
 
 from banfa.errors import BanfaError, Conflict
 from banfa.texts import Text
+
+if TYPE_CHECKING:
+    from banfa.store.kinds import Kind
 
 
 class StoreError(BanfaError):
@@ -21,70 +24,80 @@ class NoDatabase(StoreError):
 
 
 @contextmanager
-def told(where: str) -> Iterator[None]:
+def told(where: str, kind: Kind) -> Iterator[None]:
     """Turn every error of the database at `where` within the block into a `StoreError` or a `Conflict`."""
     try:
         yield
     except DBAPIError as error:
-        raise _said(str(error.orig), where) from error
-    except sqlite3.Error as error:
-        raise _said(str(error), where) from error
-    except (ArgumentError, NoSuchModuleError) as error:
-        raise bad_url(where) from error
+        raise _said(error.orig or error, where, kind) from error
+    except TimeoutError as error:
+        raise _known("taken", where) from error
+    except kind.errors as error:
+        raise _said(error, where, kind) from error
 
 
-def _said(cause: str, where: str) -> BanfaError:
-    for sign, kind, zh, en in _KNOWN:
-        if sign in cause:
-            return kind(Text(zh.format(where), en.format(where)))
-    zh = f"数据库 {where} 出错：{cause}"
-    return StoreError(Text(zh, f"the database {where} failed: {cause}"))
+def _said(error: BaseException, where: str, kind: Kind) -> BanfaError:
+    cause = kind.cause(error)
+    if cause is not None:
+        return _known(cause, where)
+    zh = f"数据库 {where} 出错：{error}"
+    return StoreError(Text(zh, f"the database {where} failed: {error}"))
 
 
-_KNOWN: tuple[tuple[str, type[BanfaError], str, str], ...] = (
-    (
-        "readonly",
-        StoreError,
+def _known(cause: str, where: str) -> BanfaError:
+    zh, en = KNOWN[cause]
+    return (Conflict if cause == "taken" else StoreError)(Text(zh.format(where), en.format(where)))
+
+
+KNOWN = {
+    "read-only": (
         "数据库 {} 是只读的，什么都没有写入；请给予写的权限，或换一个 --db",
         "the database {} is read-only and nothing was written; allow writing, or name another --db",
     ),
-    (
-        "unable to open",
-        StoreError,
-        "打不开数据库 {}；请看文件夹是否存在、是否有权限",
-        "cannot open the database {}; see whether its folder exists and may be used",
+    "closed to us": (
+        "打不开数据库 {}；请看它（文件夹、服务器）是否存在、是否有权限",
+        "cannot open the database {}; see whether it (its folder, its server) is there and may be used",
     ),
-    (
-        "not a database",
-        StoreError,
-        "{} 不是数据库；请换一个 --db",
-        "{} is no database; name another --db",
+    "no database": ("{} 不是数据库；请换一个 --db", "{} is no database; name another --db"),
+    "damaged": (
+        "数据库 {} 已损坏，什么都没有写入；请从备份恢复",
+        "the database {} is damaged and nothing was written; restore it from a backup",
     ),
-    (
-        "malformed",
-        StoreError,
-        "数据库 {} 已损坏；请从备份恢复",
-        "the database {} is damaged; restore it from a backup",
+    "full": (
+        "数据库 {} 写不进去，什么都没有写入；请看磁盘是否已满",
+        "the database {} cannot be written to and nothing was written; see whether the disk is full",
     ),
-    (
-        "full",
-        StoreError,
-        "数据库 {} 所在的磁盘已满，什么都没有写入",
-        "the disk of the database {} is full; nothing was written",
-    ),
-    (
-        "locked",
-        Conflict,
+    "taken": (
         "数据库 {} 正被别的程序占用，什么都没有写入；请稍后再试",
         "another program is writing to the database {}; nothing was written, try again",
     ),
-)
+}
+"""What is wrong, by the causes that a kind of database tells apart."""
 
 
 def bad_url(where: str) -> StoreError:
     """The address of a database that cannot be read as one."""
-    zh = f"看不懂数据库地址 {where}；请写成 sqlite:///cases.db"
-    return StoreError(Text(zh, f"cannot read the database address {where}; write sqlite:///cases.db"))
+    zh = f"看不懂数据库地址 {where}；请写成 sqlite:///cases.db 或 postgresql://…"
+    en = f"cannot read the database address {where}; write sqlite:///cases.db or postgresql://…"
+    return StoreError(Text(zh, en))
+
+
+def no_driver() -> StoreError:
+    """The driver of PostgreSQL is an extra."""
+    zh = "用 PostgreSQL 还要装 psycopg：pip install 'banfa[postgres]'"
+    return StoreError(Text(zh, "PostgreSQL needs psycopg: pip install 'banfa[postgres]'"))
+
+
+def closed(where: str) -> StoreError:
+    """The engine was closed by its owner."""
+    zh = f"数据库 {where} 的引擎已经关闭；请再 Engine.open 一次"
+    return StoreError(Text(zh, f"the engine of {where} is closed; open another with Engine.open"))
+
+
+def in_no_transaction() -> StoreError:
+    """A connection on which every statement is kept at once."""
+    zh = "这个连接是自动提交的，没有事务；请不要用 AUTOCOMMIT"
+    return StoreError(Text(zh, "this connection commits by itself (AUTOCOMMIT); use one with transactions"))
 
 
 def not_there(where: str) -> NoDatabase:
@@ -95,15 +108,24 @@ def not_there(where: str) -> NoDatabase:
 
 def another_database(where: str) -> StoreError:
     """A caller's connection that leads to another database than the engine's."""
-    zh = f"这个连接不是数据库 {where} 的；请用连到同一个 SQLite 文件的 SQLAlchemy 连接"
-    en = f"this connection is not one to {where}; use an SQLAlchemy connection to the same SQLite file"
+    zh = f"这个连接不是数据库 {where} 的；请用连到同一个数据库的 SQLAlchemy 连接"
+    en = f"this connection is not one to {where}; use an SQLAlchemy connection to the same database"
     return StoreError(Text(zh, en))
 
 
-def foreign(where: str) -> StoreError:
-    """A database that another program made."""
-    zh = f"{where} 是别的程序的数据库，不动它；请换一个 --db"
-    return StoreError(Text(zh, f"{where} belongs to another program and is left alone; name another --db"))
+def no_tables(where: str) -> StoreError:
+    """A database of an application in which no case was ever started."""
+    zh = f"数据库 {where} 里没有 banfa 的表；立了第一个案件才有，或用 --db 指明"
+    en = f"the database {where} has no tables of banfa; start a case first, or name another with --db"
+    return StoreError(Text(zh, en))
+
+
+def foreign(where: str, names: Iterable[str]) -> StoreError:
+    """A database in which another program has tables of our names."""
+    named = "、".join(sorted(names))
+    zh = f"数据库 {where} 里已有别的程序的表 {named}，不动它；请换一个 --db"
+    en = f"in {where} another program has {named}, which are left alone; name another --db"
+    return StoreError(Text(zh, en))
 
 
 def too_new(where: str, schema: str) -> StoreError:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import event as listening
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from banfa.store import failures
 from banfa.store.database import Reading, Store, Writing
@@ -16,20 +16,7 @@ from banfa.store.database import Reading, Store, Writing
 Settled = Callable[[bool], None]
 """Told whether the transaction was kept."""
 
-_KEY = "banfa.joined"
-
-
-class _Fate:
-    """What waits for the end of one transaction."""
-
-    def __init__(self) -> None:
-        self.committing = False
-        self.waiting: list[Settled] = []
-
-    def settle(self, kept: bool) -> None:
-        waiting, self.waiting = self.waiting, []
-        for one in waiting:
-            one(kept)
+_WAITING = "banfa.waiting"
 
 
 class Joined:
@@ -38,92 +25,87 @@ class Joined:
     def __init__(self, store: Store, connection: Connection) -> None:
         self._store = store
         self._connection = connection
-        with failures.told(store.where):
-            _same_database(store, connection)
+        with failures.told(store.where, store.kind):
+            _check_same_database(store, connection)
             if not connection.in_transaction():
                 connection.begin()
-            driver: Any = connection.connection.driver_connection
-            if not driver.in_transaction:
-                driver.execute("BEGIN IMMEDIATE")
+            store.kind.join(connection)
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
         """One command: all of it or nothing, and the transaction goes on."""
-        with failures.told(self._store.where):
+        with failures.told(self._store.where, self._store.kind):
             cursor = self._cursor()
             cursor.execute("SAVEPOINT banfa")
             try:
                 yield Writing(cursor, self._store.statements)
             except BaseException:
-                cursor.execute("ROLLBACK TO banfa")
+                self._undo(cursor)
                 raise
-            finally:
-                cursor.execute("RELEASE banfa")
+            cursor.execute("RELEASE banfa")
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """What stands within the transaction."""
-        with failures.told(self._store.where):
+        with failures.told(self._store.where, self._store.kind):
             yield Reading(self._cursor(), self._store.statements)
 
     def when_settled(self, settled: Settled) -> None:
-        """Call `settled` once the transaction is over.
+        """Call `settled` once the caller's transaction is over, and say whether it was kept."""
+        _listen(self._connection.engine)
+        self._connection.info.setdefault(_WAITING, []).append(settled)
 
-        SQLAlchemy says that it is about to commit, not that it has: it is over when the connection is
-        given back, or begins anew.
-        """
-        _listen(self._connection)
-        fate = self._connection.info.setdefault(_KEY, _Fate())
-        fate.waiting.append(settled)
+    def _undo(self, cursor: Any) -> None:
+        """Where the database has given up the whole transaction, nothing is left to undo."""
+        with suppress(*self._store.kind.errors):
+            cursor.execute("ROLLBACK TO banfa")
+            cursor.execute("RELEASE banfa")
 
     def _cursor(self) -> Any:
         return self._connection.connection.cursor()
 
 
-def _same_database(store: Store, connection: Connection) -> None:
-    if connection.dialect.name != "sqlite" or not _same_file(store.file, _file(connection)):
+def _check_same_database(store: Store, connection: Connection) -> None:
+    """Before the caller's transaction bars all others, ours too."""
+    ours = store.identity()
+    same_kind = connection.dialect.name == store.kind.dialect.name
+    if not same_kind or ours is None or ours != store.kind.identity(connection.connection.cursor()):
         raise failures.another_database(store.where)
 
 
-def _file(connection: Connection) -> str:
-    cursor = connection.connection.cursor()
-    rows = cursor.execute("PRAGMA database_list").fetchall()
-    return next(str(file) for _, name, file in rows if name == "main")
-
-
-def _same_file(ours: str, theirs: str) -> bool:
-    return bool(ours and theirs) and Path(ours).samefile(theirs)
-
-
-def _listen(connection: Connection) -> None:
+def _listen(engine: Engine) -> None:
     """Once for each of the caller's engines."""
-    engine = connection.engine
     if not listening.contains(engine, "commit", _on_commit):
         listening.listen(engine, "commit", _on_commit)
         listening.listen(engine, "rollback", _on_rollback)
-        listening.listen(engine, "begin", _on_begin)
         listening.listen(engine, "checkin", _on_checkin)
 
 
 def _on_commit(connection: Connection) -> None:
-    fate = connection.info.get(_KEY)
-    if fate is not None:
-        fate.committing = True
+    """SQLAlchemy says that it is about to commit, not that it has: so it is done here, and then told.
+
+    Its own commit finds nothing left to do. An error of ours is the one that it would have raised.
+    """
+    if _WAITING not in connection.info:
+        return
+    driver: Any = connection.connection.driver_connection
+    try:
+        driver.commit()
+    except connection.dialect.loaded_dbapi.Error as error:
+        base = connection.dialect.loaded_dbapi.Error
+        raise DBAPIError.instance(None, None, error, base, dialect=connection.dialect) from error
+    _over(connection.info, kept=True)
 
 
 def _on_rollback(connection: Connection) -> None:
     _over(connection.info, kept=False)
 
 
-def _on_begin(connection: Connection) -> None:
-    _over(connection.info)
-
-
 def _on_checkin(_driver: Any, record: Any) -> None:
-    _over(record.info)
+    """A connection given back without either: whether anything was kept, the store itself is asked."""
+    _over(record.info, kept=True)
 
 
-def _over(info: dict[str, Any], kept: bool = True) -> None:
-    fate = info.pop(_KEY, None)
-    if fate is not None:
-        fate.settle(kept and fate.committing)
+def _over(info: dict[str, Any], kept: bool) -> None:
+    for settled in info.pop(_WAITING, ()):
+        settled(kept)

@@ -1,94 +1,91 @@
-"""Opening a database: is it there, is it ours, does it need its tables."""
+"""Opening a database: is it there, whose are the tables in it.
+
+The rule: banfa's tables all begin with `banfa_`, and one of them says whose they are and of which shape. They
+may stand beside any others. Tables of our names without that are another program's, and left alone.
+"""
 
 from __future__ import annotations
 
-import sqlite3
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.engine import URL, Engine, make_url
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.sql import ClauseElement
 
 from banfa.store import failures, tables
+from banfa.store.kinds import Kind
+from banfa.store.statements import Statements
+
+OUR_NAMES = frozenset(table.name for table in tables.metadata.sorted_tables)
+FORMER_NAMES = frozenset({"meta", "definitions", "cases", "events", "keys", "organisations", "numbers"})
+"""Of schemas 1 and 2."""
 
 
-def sqlite_url(url: str, create: bool) -> URL:
-    """Return the parsed address; StoreError if it is none of SQLite's, or no file stands there to be read."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        raise failures.bad_url(url)
-    file = parsed.database
-    if not create and file and not file.startswith("file:") and not Path(file).exists():
-        raise failures.not_there(url)
-    return parsed
-
-
-def prepare(engine: Engine, where: str, create: bool) -> None:
-    """Make the tables of an empty database, and refuse one that is not ours."""
-    connection = engine.raw_connection()
-    try:
-        cursor: Any = connection.cursor()
-        if create and not _tables(cursor):
-            cursor.execute("PRAGMA journal_mode = WAL")
-            _make(cursor)
-        _recognise(cursor, where)
-        _grow(cursor)
-    finally:
-        connection.close()
-
-
-def _make(cursor: Any) -> None:
-    """In one transaction, and only if nobody was faster."""
-    cursor.execute("BEGIN IMMEDIATE")
-    try:
-        if not _tables(cursor):
-            _make_tables(cursor)
-            said = [("application", tables.APPLICATION), ("schema", str(tables.SCHEMA))]
-            cursor.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", said)
-        cursor.execute("COMMIT")
-    except BaseException:
-        cursor.execute("ROLLBACK")
-        raise
-
-
-def _make_tables(cursor: Any) -> None:
-    """Those that are not there yet."""
-    for table in tables.metadata.sorted_tables:
-        made = CreateTable(table, if_not_exists=True)
-        cursor.execute(str(made.compile(dialect=sqlite.dialect())))
-
-
-def _grow(cursor: Any) -> None:
-    """Add to a database of an earlier release what has come since; nothing in it is changed."""
-    if int(_said(cursor)["schema"]) == tables.SCHEMA:
-        return
-    cursor.execute("BEGIN IMMEDIATE")
-    try:
-        _make_tables(cursor)
-        cursor.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(tables.SCHEMA),))
-        cursor.execute("COMMIT")
-    except BaseException:
-        cursor.execute("ROLLBACK")
-        raise
-
-
-def _recognise(cursor: Any, where: str) -> None:
-    said = _said(cursor)
+def prepare(kind: Kind, do: Statements, cursor: Any, where: str, create: bool) -> int:
+    """Make the tables if there are none, refuse those that are not ours; return their schema."""
+    there = kind.tables(cursor)
+    if create and not there & OUR_NAMES and not _former(kind, cursor, there):
+        if not there:
+            kind.settle(cursor)
+        _make(kind, do, cursor)
+        there = kind.tables(cursor)
+    said = _said(kind, do, cursor, there)
     if said.get("application") != tables.APPLICATION:
-        raise failures.foreign(where) if _tables(cursor) else failures.not_there(where)
-    if int(said.get("schema", "0")) > tables.SCHEMA:
+        raise _not_ours(there, where)
+    if int(said["schema"]) > tables.SCHEMA:
         raise failures.too_new(where, said["schema"])
+    return int(said["schema"])
 
 
-def _said(cursor: Any) -> dict[str, str]:
-    if "meta" not in _tables(cursor):
+def make_tables(kind: Kind, cursor: Any) -> None:
+    """Make the tables and indexes that are not there yet."""
+    for table in tables.metadata.sorted_tables:
+        _run(kind, cursor, CreateTable(table, if_not_exists=True))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            _run(kind, cursor, CreateIndex(index, if_not_exists=True))
+
+
+def _run(kind: Kind, cursor: Any, made: ClauseElement) -> None:
+    cursor.execute(str(made.compile(dialect=kind.dialect)))
+
+
+def say_schema(do: Statements, cursor: Any) -> None:
+    """Note of which shape the tables are now."""
+    do.say(cursor, key="application", value=tables.APPLICATION)
+    do.say(cursor, key="schema", value=str(tables.SCHEMA))
+
+
+def _make(kind: Kind, do: Statements, cursor: Any) -> None:
+    """In one transaction, and only if nobody was faster."""
+    kind.begin_writing(cursor)
+    try:
+        if not kind.tables(cursor) & OUR_NAMES:
+            make_tables(kind, cursor)
+            say_schema(do, cursor)
+        cursor.execute("COMMIT")
+    except BaseException:
+        cursor.execute("ROLLBACK")
+        raise
+
+
+def _said(kind: Kind, do: Statements, cursor: Any, there: set[str]) -> dict[str, str]:
+    try:
+        return dict(do.said(cursor).fetchall()) if tables.meta.name in there else _former(kind, cursor, there)
+    except kind.errors:  # another program's table of that name
+        return {}
+
+
+def _former(kind: Kind, cursor: Any, there: set[str]) -> dict[str, str]:
+    """What a database of schema 1 or 2 says of itself."""
+    if not {"meta", "cases", "events"} <= there:
         return {}
     try:
-        return dict(cursor.execute("SELECT key, value FROM meta").fetchall())
-    except sqlite3.OperationalError:  # another program's table of that name
+        said = dict(cursor.execute("SELECT key, value FROM meta").fetchall())
+    except kind.errors:  # another program's table of that name
         return {}
+    return said if said.get("application") == tables.APPLICATION else {}
 
 
-def _tables(cursor: Any) -> set[str]:
-    return {row[0] for row in cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+def _not_ours(there: set[str], where: str) -> failures.StoreError:
+    if there & OUR_NAMES:
+        return failures.foreign(where, there & OUR_NAMES)
+    return failures.no_tables(where) if there else failures.not_there(where)

@@ -1,4 +1,4 @@
-"""The tables of the store."""
+"""The tables of the store. All begin with `banfa_`, so that they may stand beside an application's own."""
 
 from __future__ import annotations
 
@@ -6,29 +6,30 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
     Table,
     Text,
-    UniqueConstraint,
 )
 
 APPLICATION = "banfa"
-SCHEMA = 2
+SCHEMA = 3
 """The version of this schema; a store of a later one is refused, not guessed at."""
+PREFIX = "banfa_"
 
 metadata = MetaData()
 
 meta = Table(
-    "meta",
+    f"{PREFIX}meta",
     metadata,
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
 
 definitions = Table(
-    "definitions",
+    f"{PREFIX}definitions",
     metadata,
     Column("meaning", Text, primary_key=True),
     Column("process", Text, nullable=False),
@@ -38,31 +39,41 @@ definitions = Table(
 )
 
 cases = Table(
-    "cases",
+    f"{PREFIX}cases",
     metadata,
     Column("id", Text, primary_key=True),
     Column("process", Text, nullable=False),
     Column("version", Text, nullable=False),
-    Column("meaning", Text, ForeignKey("definitions.meaning"), nullable=False),
+    Column("meaning", Text, ForeignKey(definitions.c.meaning), nullable=False),
     Column("shipped", Boolean, nullable=False),  # runs on a process that came with banfa
     Column("number", Text),
     Column("n", Integer, nullable=False),
     Column("state", Text, nullable=False),
     Column("snapshot", LargeBinary, nullable=False),  # INVARIANT: the fold of the case's events
-    UniqueConstraint("process", "number"),
+    Index(f"{PREFIX}cases_by_number", "number", "process", unique=True),
+    Index(f"{PREFIX}cases_by_process", "process", "id"),
+)
+
+marks = Table(
+    f"{PREFIX}marks",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("word", Text, primary_key=True),
+    Column("case", Text, ForeignKey(cases.c.id), primary_key=True),
+    sqlite_with_rowid=False,  # INVARIANT: `marks_of` every case as it stands; read in the order of cases
 )
 
 events = Table(
-    "events",
+    f"{PREFIX}events",
     metadata,
-    Column("case", Text, ForeignKey("cases.id"), primary_key=True),
+    Column("case", Text, ForeignKey(cases.c.id), primary_key=True),
     Column("n", Integer, primary_key=True, autoincrement=False),
     Column("body", LargeBinary, nullable=False),
     Column("noted", LargeBinary, nullable=False),  # JSON: what the engine knew beside the event
 )
 
 keys = Table(
-    "keys",
+    f"{PREFIX}keys",
     metadata,
     Column("key", Text, primary_key=True),
     Column("content", Text, nullable=False),  # sha256 of what was asked
@@ -70,7 +81,7 @@ keys = Table(
 )
 
 organisations = Table(
-    "organisations",
+    f"{PREFIX}organisations",
     metadata,
     Column("n", Integer, primary_key=True, autoincrement=False),  # 1, 2, …: the last one holds
     Column("digest", Text, nullable=False),
@@ -81,7 +92,7 @@ organisations = Table(
 )
 
 numbers = Table(
-    "numbers",
+    f"{PREFIX}numbers",
     metadata,
     Column("process", Text, primary_key=True),
     Column("year", Integer, primary_key=True, autoincrement=False),

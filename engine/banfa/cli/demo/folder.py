@@ -35,7 +35,7 @@ def _refuse_anothers(process: str) -> None:
     store = Store.open(address(), create=False)
     try:
         with store.reading() as tx:
-            cases = tx.cases()
+            cases = tuple(tx.cases())
     finally:
         store.close()
     if len(cases) > 1 or any(case.process != process for case in cases):
