@@ -5,12 +5,12 @@ python benchmarks/ageing.py
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 from cases import Act, after, ageing, command_of, next_case
 from interleave import interleaved
+from progress import alone
 
 from banfa.kernel import Case
 
@@ -89,4 +89,4 @@ def measure() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(), indent=2, ensure_ascii=False))
+    raise SystemExit(alone(measure))

@@ -5,12 +5,12 @@ python benchmarks/deciding.py
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 from chain import STATES, chain_process
 from interleave import interleaved
+from progress import alone
 from transitions import Machine
 
 from banfa.kernel import Accepted, Case, Command, Grant, decide, evolve
@@ -145,4 +145,4 @@ def measure() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(), indent=2, ensure_ascii=False))
+    raise SystemExit(alone(measure))

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cases import after, regulation
+from progress import alone, show, telling
 from transitions import Machine
 
 from banfa.kernel import Case
@@ -38,7 +39,11 @@ AIM = 300
 def measure() -> dict[str, Any]:
     """Bytes a case, beyond its values, by stage."""
     after("complete_remedy")  # whatever is worked out once is nobody's
-    stages = {name: stage(last) for name, last in STAGES.items()}
+    stages: dict[str, dict[str, int]] = {}
+    with telling(lambda: stages):
+        for name, last in STAGES.items():
+            show(f"{CASES:,} cases: {name}")
+            stages[name] = stage(last)
     return {
         f"bytes a case beyond its values (aim {AIM})": stages,
         "bytes a model of bare transitions": bare_transitions(),
@@ -120,4 +125,4 @@ def text_of_values(case: Case) -> int:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(), indent=2, ensure_ascii=False))
+    raise SystemExit(alone(measure))

@@ -5,13 +5,13 @@ python benchmarks/loading.py
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 import yaml
 from cases import FOLDER
 from interleave import interleaved
+from progress import alone
 
 from banfa.language import process_from
 from banfa.language.folders import files_of
@@ -61,4 +61,4 @@ def read_all(files: dict[str, bytes]) -> None:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(), indent=2, ensure_ascii=False))
+    raise SystemExit(alone(measure))

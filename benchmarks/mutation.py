@@ -9,18 +9,18 @@ tell it from the regulation (`survivors.py`); a survivor without one is a failur
 
 from __future__ import annotations
 
-import json
 import os
+import signal
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from mutants import Mutant, mutants
+from progress import alone, show, telling
 from regulation import Regulation, as_files, edited, read_regulation, without_reasons
 from survivors import EXPLAINED, pattern_of
 
@@ -130,11 +130,15 @@ def read_org(file: Path) -> Org:
 def verdicts(chosen: list[Mutant], workers: int) -> Iterator[Verdict]:
     """The verdict on every mutant, in order, worked out on several cores."""
     with ProcessPoolExecutor(workers, initializer=prepare) as pool:
-        yield from pool.map(verdict_here, chosen, chunksize=8)
+        try:
+            yield from pool.map(verdict_here, chosen, chunksize=8)
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def prepare() -> None:
-    """Read the regulation once in a worker."""
+    """Read the regulation once in a worker; Ctrl-C is for who started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     global _here
     _here = Strength()
 
@@ -147,15 +151,14 @@ def verdict_here(mutant: Mutant) -> Verdict:
 _here: Strength
 
 
-def shown(found: Iterable[Verdict], total: int) -> list[Verdict]:
-    """Collect verdicts, with a line that counts them on a terminal."""
+def collected(found: Iterable[Verdict], total: int) -> list[Verdict]:
+    """Collect verdicts, with a line that counts them on a terminal; of an interrupted run, say what came."""
     kept: list[Verdict] = []
-    say = partial(print, end="\r", file=sys.stderr, flush=True)
-    for verdict in found:
-        kept.append(verdict)
-        if sys.stderr.isatty():
+    with telling(lambda: report(kept, whole=False)):
+        for verdict in found:
+            kept.append(verdict)
             survived = sum(v.by == SURVIVED for v in kept)
-            say(f"{len(kept)} of {total} mutants, {survived} survived ")
+            show(f"{len(kept)} of {total} mutants, {survived} survived")
     return kept
 
 
@@ -208,9 +211,9 @@ def measure(words: Iterable[str] = ()) -> dict[str, Any]:
     wanted = list(words)
     every = mutants(without_reasons(read_regulation(FOLDER)))
     chosen = [m for m in every if all(word in f"{m.kind} {m.name}" for word in wanted)]
-    found = shown(verdicts(chosen, os.cpu_count() or 1), len(chosen))
+    found = collected(verdicts(chosen, os.cpu_count() or 1), len(chosen))
     return {**report(found, whole=not wanted), "seconds": round(time.perf_counter() - began)}
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(sys.argv[1:]), indent=2, ensure_ascii=False))
+    raise SystemExit(alone(lambda: measure(sys.argv[1:])))

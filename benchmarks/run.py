@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import importlib
 import json
-import os
-import platform
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
+from machine import machine
+from progress import INTERRUPTED, say
+
 HERE = Path(__file__).parent
+RESULTS = HERE / "results.json"
 BEGIN, END = "<!-- results -->", "<!-- end of results -->"
 
 
@@ -47,10 +50,11 @@ def table(results: dict[str, Any]) -> str:
 
 def write_down(results: dict[str, Any]) -> None:
     """Keep the results beside the benchmarks."""
-    kept = HERE / "results.json"
-    before = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    before = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     merged = {**before, **results}
-    kept.write_text(json.dumps(merged, indent=2, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
+    RESULTS.write_text(
+        json.dumps(merged, indent=2, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8"
+    )
     page = HERE / "README.md"
     text = page.read_text(encoding="utf-8")
     head, _, rest = text.partition(BEGIN)
@@ -60,22 +64,28 @@ def write_down(results: dict[str, Any]) -> None:
 
 
 def main() -> int:
-    """Run the named benchmarks, or all."""
-    sys.path.insert(0, str(HERE))
-    wanted = sys.argv[1:] or names()
-    machine = {"python": platform.python_version(), "cores": os.cpu_count(), "system": platform.system()}
-    write_down({"machine": machine})
-    failed = []
-    for name in wanted:
-        print(f"== {name}", file=sys.stderr, flush=True)
-        result = importlib.import_module(name).measure()
-        print(json.dumps(result, indent=2, ensure_ascii=False), flush=True)
-        write_down({name: result})
-        if result.get("failed"):
-            failed.append(name)
+    """Run the named benchmarks, or all. What Ctrl-C interrupts is not kept, what came before is."""
+    failed: list[str] = []
+    for name in sys.argv[1:] or names():
+        try:
+            failed += run_one(name)
+        except KeyboardInterrupt:
+            say(f"interrupted at {name}; what was measured before is in {RESULTS.name}")
+            return INTERRUPTED
     if failed:
-        print("failed: " + ", ".join(failed), file=sys.stderr)
+        say("failed: " + ", ".join(failed))
     return 1 if failed else 0
+
+
+def run_one(name: str) -> list[str]:
+    """Measure one and write it down; its name, if it failed."""
+    print(f"== {name}", file=sys.stderr, flush=True)
+    began = time.perf_counter()
+    result = importlib.import_module(name).measure()
+    print(json.dumps(result, indent=2, ensure_ascii=False), flush=True)
+    took = round(time.perf_counter() - began)
+    write_down({"machine": machine(), name: {**result, "seconds the benchmark took": took}})
+    return [name] if result.get("failed") else []
 
 
 if __name__ == "__main__":

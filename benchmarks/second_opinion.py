@@ -17,6 +17,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "engine")]
 
+from progress import alone, show, telling  # noqa: E402
+
 from tests.oracle import regulation  # noqa: E402
 from tests.oracle.compare import Counts, Difference, run_random, run_regulation  # noqa: E402
 
@@ -31,19 +33,28 @@ def measure(steps: int = STEPS) -> dict[str, Any]:
     """Play all commands; raises Difference, and ValueError where something was hardly seen."""
     began = perf_counter()
     most = steps * 3 // 5
-    ours = over_the_regulation(most)
-    theirs, definitions = over_random_definitions(steps - most)
+    ours, theirs = Counts(), Counts()
+    with telling(lambda: counted(ours, theirs)):
+        over_the_regulation(most, ours)
+        definitions = over_random_definitions(steps - most, theirs)
     if steps >= STEPS:
         demand_enough(ours)
+    return {
+        **counted(ours, theirs),
+        "random definitions": definitions,
+        "differences": 0,
+        "seconds": round(perf_counter() - began),
+    }
+
+
+def counted(ours: Counts, theirs: Counts) -> dict[str, Any]:
+    """What was played on the regulation and on random definitions."""
     total = Counts()
     total.add(ours)
     total.add(theirs)
     return {
         "commands": sum(total.verdicts.values()),
         "drawn from allowed": total.drawn,
-        "random definitions": definitions,
-        "differences": 0,
-        "seconds": round(perf_counter() - began),
         "verdicts": dict(sorted(total.verdicts.items())),
         "refused because": dict(sorted(total.because.items())),
         "regulation: least accepted transition": min(ours.accepted[t] for t in transitions()),
@@ -51,18 +62,16 @@ def measure(steps: int = STEPS) -> dict[str, Any]:
     }
 
 
-def over_the_regulation(steps: int) -> Counts:
-    """Runs over the complaint regulation."""
-    total = Counts()
+def over_the_regulation(steps: int, total: Counts) -> None:
+    """Runs over the complaint regulation, counted in `total`."""
     for seed, start in enumerate(range(0, steps, A_RUN)):
         total.add(run_regulation(seed, min(A_RUN, steps - start)))
         progress("regulation", start + A_RUN, steps)
-    return total
 
 
-def over_random_definitions(steps: int) -> tuple[Counts, int]:
-    """Runs over one random definition after another, and how many there were."""
-    total, seed, definitions = Counts(), 0, 0
+def over_random_definitions(steps: int, total: Counts) -> int:
+    """Runs over one random definition after another, counted in `total`; how many there were."""
+    seed, definitions = 0, 0
     while (played := sum(total.verdicts.values())) < steps:
         counts = run_random(seed, min(A_DEFINITION, steps - played))
         seed += 1
@@ -70,7 +79,7 @@ def over_random_definitions(steps: int) -> tuple[Counts, int]:
             definitions += 1
             total.add(counts)
             progress("random definitions", played, steps)
-    return total, definitions
+    return definitions
 
 
 def transitions() -> list[str]:
@@ -88,21 +97,16 @@ def demand_enough(counts: Counts) -> None:
 
 def progress(what: str, done: int, steps: int) -> None:
     """One line on a terminal."""
-    if sys.stderr.isatty():
-        print(f"\r{what}: {min(done, steps):,} of {steps:,} commands agree   ", end="", file=sys.stderr)
+    show(f"{what}: {min(done, steps):,} of {steps:,} commands agree")
 
 
 def main() -> int:
     """Print the counts, or the first difference."""
-    steps = int(sys.argv[1]) if len(sys.argv) > 1 else STEPS
     try:
-        results = measure(steps)
+        return alone(lambda: measure(*map(int, sys.argv[1:2])))
     except (Difference, ValueError) as error:
         print(error)
         return 1
-    for name, value in results.items():
-        print(f"{name}: {value}")
-    return 0
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ python benchmarks/starting.py
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from interleave import interleaved
+from progress import alone
 
 ROOT = Path(__file__).parent.parent
 RUNS = 3
@@ -58,4 +58,4 @@ def measure() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(), indent=2, ensure_ascii=False))
+    raise SystemExit(alone(measure))

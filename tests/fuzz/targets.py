@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import re
 import sys
@@ -174,19 +175,14 @@ def _start(content: bytes) -> Complaints:
 def _fire(content: bytes) -> Complaints:
     if not (_desk() / "f.db").exists():
         _replaced("data.json", b'{"purpose": "x"}', ("case", "start", "p", *_ACTED, "sqlite:///f.db"), (0,))
-    words = ("case", "fire", "2026", "add_note", *_ACTED, "sqlite:///f.db", "--json")
-    number = re.compile(rb'"number": ?"([^"]+)"|YZ-[0-9]+-001')
-    assert number
-    words = ("case", "fire", _first_number(), *words[3:])
+    words = ("case", "fire", _first_number(), "add_note", *_ACTED, "sqlite:///f.db", "--json")
     return _replaced("data.json", content, words, (0, 2, 3))
 
 
 @lru_cache
 def _first_number() -> str:
-    import sqlite3
-
-    with contextlib.closing(sqlite3.connect(_desk() / "f.db")) as db:
-        return str(db.execute("select number from cases").fetchone()[0])
+    _, said = _banfa(("case", "list", "--db", "sqlite:///f.db", "--json"))
+    return str(json.loads(said)["cases"][0]["number"])
 
 
 def _start_from(content: bytes) -> Complaints:
