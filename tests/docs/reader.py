@@ -95,9 +95,8 @@ class Reader:
         file = self.folder / name[1]
         before, after = (_side(block.rest, sign) for sign in "-+")
         text = file.read_text(encoding="utf-8") if file.exists() else ""
-        assert text.count(before) == 1, (
-            f"{self.at(block)}: {text.count(before)} places in {name[1]}\n{before}"
-        )
+        places = text.count(before)
+        assert places == 1, f"{self.at(block)}: {places} places in {name[1]}\n{before}"
         file.write_text(text.replace(before, after), encoding="utf-8")
         assert before != after
 

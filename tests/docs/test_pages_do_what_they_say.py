@@ -1,6 +1,6 @@
 """Every block of every page is tried as a reader would: in a checkout of his own, from a shell, in order.
 
-Each section is tried on its own, after the page's opening: who looks up one recipe need not follow the others.
+Each section is tried on its own, after the opening of its page: a recipe can be followed without the others.
 """
 
 import shutil
