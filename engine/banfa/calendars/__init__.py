@@ -5,6 +5,7 @@
 """
 
 from banfa.calendars.calendar import Calendar, Rules, china, plain
+from banfa.calendars.deadlines import Due, due
 from banfa.calendars.failures import (
     BadTerm,
     CalendarError,
@@ -13,7 +14,16 @@ from banfa.calendars.failures import (
     NoWorkingDay,
     UnknownTimeZone,
 )
-from banfa.calendars.terms import ChangingTerm, DayOfMonth, Extension, ExtensionLimit, Term, term_of
+from banfa.calendars.suspensions import Pause, Suspensions
+from banfa.calendars.terms import (
+    ChangingTerm,
+    DayOfMonth,
+    Extension,
+    ExtensionLimit,
+    Term,
+    check_extensions,
+    term_of,
+)
 from banfa.calendars.working_days import add_working_days, subtract_working_days, working_days_between
 
 __all__ = [
@@ -23,15 +33,20 @@ __all__ = [
     "CalendarUnknown",
     "ChangingTerm",
     "DayOfMonth",
+    "Due",
     "Extension",
     "ExtensionLimit",
     "ExtensionRefused",
     "NoWorkingDay",
+    "Pause",
     "Rules",
+    "Suspensions",
     "Term",
     "UnknownTimeZone",
     "add_working_days",
+    "check_extensions",
     "china",
+    "due",
     "plain",
     "subtract_working_days",
     "term_of",

@@ -32,8 +32,20 @@ def index_of(day: date) -> int:
 def day_of(index: int) -> date:
     """Return the day of an index; raises `CalendarUnknown` outside the years 2000 to 2100."""
     if not 0 <= index < END:
-        raise CalendarUnknown(YEARS[-1] + 1 if index >= END else YEARS[0] - 1)
+        raise CalendarUnknown(_year_beyond(index))
     return date.fromordinal(index + BEGIN)
+
+
+def _year_beyond(index: int) -> int:
+    try:
+        return date.fromordinal(index + BEGIN).year
+    except (OverflowError, ValueError):
+        return YEARS[-1] + 1 if index > 0 else YEARS[0] - 1
+
+
+def first_of(year: int) -> int:
+    """Return the index of 1 January; `END` for the year after the last."""
+    return date(year, 1, 1).toordinal() - BEGIN
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Literal, cast
 
 from banfa.calendars.failures import BadTerm, ExtensionRefused
@@ -56,7 +57,10 @@ class DayOfMonth:
     day: int
 
     def __post_init__(self) -> None:
-        _check_number(self.day, 31, str(self))
+        if not isinstance(self.day, int) or isinstance(self.day, bool) or not 1 <= self.day <= 31:
+            shown = str(self)[:60]
+            zh, en = f"没有“{shown}”：写 day 1 到 day 31", f"there is no “{shown}”: write day 1 to day 31"
+            raise BadTerm(Text(zh, en))
 
     def __str__(self) -> str:
         return f"day {self.day}"
@@ -87,9 +91,7 @@ def _check_number(number: object, most: int, shown: str) -> None:
         shown = shown[:60]
         zh = f"期限“{shown}”不行：至少 1，至多 {most}（约 {YEARS_AT_MOST} 年）"
         en = f"the term “{shown}” will not do: at least 1, at most {most} (about {YEARS_AT_MOST} years)"
-        raise BadTerm(
-            Text(zh, en) if most != 31 else Text(f"没有“{shown}”：1 到 31", f"no “{shown}”: 1 to 31")
-        )
+        raise BadTerm(Text(zh, en))
 
 
 # -- months --------------------------------------------------------------------------------------------------
@@ -123,12 +125,12 @@ class ChangingTerm:
 
     def __post_init__(self) -> None:
         days = [day for day, _ in self.later]
-        if any(a >= b for a, b in zip(days, days[1:], strict=False)):
+        if any(a >= b for a, b in pairwise(days)):
             zh, en = "变更的日期要从早到晚，不重复", "the days of change go from early to late, each once"
             raise BadTerm(Text(zh, en))
 
     def on(self, day: date) -> Term | DayOfMonth:
-        """Return the term that holds for what begins on `day`; what has begun keeps the term it began with."""
+        """Return the term that holds for what begins on `day`; what has begun keeps its term."""
         return next((term for since, term in reversed(self.later) if since <= day), self.first)
 
 
