@@ -14,14 +14,16 @@ from tests.engine.tiny import engine_in, write
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
+def engine(each_database: str, tmp_path: Path) -> Iterator[Engine]:
     with engine_in(tmp_path) as opened:
         yield opened
 
 
 @pytest.fixture
-def shop(engine: Engine, tmp_path: Path) -> Iterator[Database]:
-    database = create_engine(f"sqlite:///{tmp_path / 'cases.db'}", connect_args={"timeout": 0.1})
+def shop(engine: Engine, each_database: str) -> Iterator[Database]:
+    sqlite = each_database.startswith("sqlite")
+    patience = {"timeout": 0.1} if sqlite else {"options": "-c lock_timeout=100"}
+    database = create_engine(each_database, connect_args=patience)
     with database.begin() as connection:
         connection.execute(text("CREATE TABLE orders (id TEXT)"))
     yield database

@@ -10,7 +10,7 @@ from tests.engine.tiny import PROCESS, Hand, engine_in, write
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
+def engine(each_database: str, tmp_path: Path) -> Iterator[Engine]:
     clock = Hand()
     with engine_in(tmp_path, clock=clock) as opened:
         for data in ({"pages": 3, "kinds": ["contract"], "fee": "12.50"}, {"pages": 4}, {}):

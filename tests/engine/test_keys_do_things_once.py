@@ -16,7 +16,7 @@ START: dict[str, Any] = {"actor": "ann", "data": DATA, "idempotency_key": "k1"}
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
+def engine(each_database: str, tmp_path: Path) -> Iterator[Engine]:
     with engine_in(tmp_path) as opened:
         yield opened
 

@@ -13,7 +13,7 @@ from tests.engine.tiny import STORY, engine_in
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
+def engine(each_database: str, tmp_path: Path) -> Iterator[Engine]:
     with engine_in(tmp_path) as opened:
         yield opened
 

@@ -11,11 +11,13 @@ from tests.engine.tiny import Hand, engine_in, write
 THREADS, EACH = 32, 3
 
 
-@pytest.fixture(params=["file", "memory"])
+@pytest.fixture(params=["sqlite", "postgresql", "memory"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
-    if request.param == "file":
+    if request.param == "memory":
+        return Engine.in_memory(*write(tmp_path), Hand())
+    if request.param == "sqlite":
         return engine_in(tmp_path)
-    return Engine.in_memory(*write(tmp_path), Hand())
+    return Engine.open(request.getfixturevalue("on_postgres"), *write(tmp_path), clock=Hand())
 
 
 def begun(engine: Engine) -> str:

@@ -120,7 +120,12 @@ def write(folder: Path, process: str = PROCESS, org: str = ORG) -> tuple[Path, P
     return folder / "processes", people
 
 
+def address(folder: Path) -> str:
+    """The database of a test that has this folder."""
+    return f"sqlite:///{folder / 'cases.db'}"
+
+
 def engine_in(folder: Path, *, clock: Hand | None = None) -> Engine:
     """An engine on a real database in this folder, with the process written beside it."""
     processes, people = write(folder)
-    return Engine.open(f"sqlite:///{folder / 'cases.db'}", processes, people, clock or Hand())
+    return Engine.open(address(folder), processes, people, clock or Hand())

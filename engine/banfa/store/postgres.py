@@ -20,7 +20,8 @@ except ImportError:
 
 # Writers take turns, as SQLite's do: so numbers have no gap, events one order, and no step meets another.
 _TURN = "SELECT pg_advisory_xact_lock(7075482931140612361)"
-_SETTINGS = (f"lock_timeout = '{WAIT_SECONDS}s'", "synchronous_commit = on")
+_PATIENCE = f"lock_timeout = '{WAIT_SECONDS}s'"
+_SETTINGS = (_PATIENCE, "synchronous_commit = on")
 _HERE = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
 _WHICH = "SELECT current_database(), current_schema(), pg_postmaster_start_time(), inet_server_port()"
 _CAUSES = (
@@ -81,7 +82,12 @@ class Postgres:
         if driver.autocommit:
             raise failures.in_no_transaction()
         with driver.cursor() as cursor:
+            patience = cursor.execute("SHOW lock_timeout").fetchone()[0]
+            if patience == "0":  # for ever: then as long as we do
+                cursor.execute(f"SET LOCAL {_PATIENCE}")
             cursor.execute(_TURN)
+            if patience == "0":
+                cursor.execute("SET LOCAL lock_timeout = 0")
 
     def settle(self, cursor: Any) -> None:
         """Nothing: a database belongs to its server."""
