@@ -14,7 +14,7 @@ from typing import Any
 
 from banfa.errors import DefinitionError
 from banfa.language import read_process
-from banfa.language.folders import ORGANISATION
+from banfa.language.folders import organisation_file
 from banfa.language.problems import Problem
 from banfa.language.process import Article, Clause, Process
 from banfa.language.single_files import read_org
@@ -44,7 +44,7 @@ class Report:
 def check_process(path: str | Path) -> Report:
     """Check the process in a folder and its org.yaml. Raises OSError if the folder cannot be read."""
     process, problems = read_process(Path(path))
-    found = sorted((*problems, *_of_organisation(Path(path) / ORGANISATION, process)), key=_by_place)
+    found = sorted((*problems, *_of_organisation(organisation_file(Path(path)), process)), key=_by_place)
     return Report(tuple(found), summary_of(process) if process is not None else None)
 
 

@@ -7,20 +7,12 @@ raises: everything wrong with it comes back as problems, all at once, each with 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from banfa.errors import DefinitionError
-from banfa.language.folders import (
-    Files,
-    family_folder,
-    files_of,
-    misnamed,
-    own_files,
-    part_folders,
-    translations_file,
-)
-from banfa.language.models.process import ProcessModel
+from banfa.language.folders import Files, family_folder, files_of, misnamed
+from banfa.language.gathering import Member, gather
+from banfa.language.overlays import Layers
 from banfa.language.problems import Place, Problem, Problems
 from banfa.language.process import Article, Process
 from banfa.language.resolve.linking import Linking
@@ -28,8 +20,6 @@ from banfa.language.resolve.translations import read_translations, resolve_trans
 from banfa.language.resolve.whole import resolve, sealed
 from banfa.language.shaping import clause_counts, declared, shape
 from banfa.language.sharing import share_with_part
-from banfa.language.written import Written, put_together
-from banfa.language.yaml import read
 from banfa.texts import Text
 
 Found = tuple[Process | None, tuple[Problem, ...]]
@@ -55,14 +45,14 @@ def read_process(folder: str | Path) -> Found:
     return next((p for p in process.parts.values() if _folder_of(p) == part), None), problems
 
 
-def process_from(files: Files, name: str = "") -> Found:
+def process_from(files: Files, name: str = "", layers: Layers | None = None) -> Found:
     """Return the process that files say (path relative to its folder → content), with all problems.
 
-    None if any problem is an error. `name` is what the folder is called, for a message.
+    None if any problem is an error. `name` is what the folder is called, for a message; `layers` says which
+    overlays to lay over the process (by default the folder's own, if it is an overlay).
     """
     problems = Problems()
-    whole = _gather(files, "", problems)
-    parts = [_gather(files, folder, problems) for folder in part_folders(files)]
+    whole, parts = gather(files, problems, layers)
     _check_heads(whole, parts, name, problems)
     for part in parts:
         share_with_part(part.written, whole.written, problems)
@@ -83,27 +73,7 @@ def _section_misnamed(problems: Problems) -> bool:
     return any(p.code == "B151" and not p.element for p in problems.found)
 
 
-@dataclass(slots=True)
-class _Member:
-    """A process or one of its parts while it is read; `readable` if its YAML is sound."""
-
-    folder: str
-    written: Written
-    readable: bool
-    english: dict[str, bytes] = field(default_factory=dict)
-    model: ProcessModel | None = None
-
-
-def _gather(files: Files, folder: str, problems: Problems) -> _Member:
-    before = len(problems.errors)
-    nodes = [read(content, name, problems) for name, content in own_files(files, folder).items()]
-    readable = len(problems.errors) == before and not problems.full()
-    written = put_together((node for node in nodes if node is not None), problems)
-    english = translations_file(folder)
-    return _Member(folder, written, readable, {english: files[english]} if english in files else {})
-
-
-def _check_heads(whole: _Member, parts: Iterable[_Member], name: str, problems: Problems) -> None:
+def _check_heads(whole: Member, parts: Iterable[Member], name: str, problems: Problems) -> None:
     if whole.readable and not whole.written.data:
         message = Text(f"目录 {name or '.'} 里没有办法", f"the folder {name or '.'} holds no process")
         fix = Text(
@@ -124,12 +94,12 @@ def _check_heads(whole: _Member, parts: Iterable[_Member], name: str, problems: 
             problems.add("B174", message, fix, place=part.written.place(("part_of",)), element="part_of")
 
 
-def _resolve_family(whole: _Member, parts: list[_Member], problems: Problems) -> Process | None:
+def _resolve_family(whole: Member, parts: list[Member], problems: Problems) -> Process | None:
     """The process and its parts; None if there are errors, since what is wrong has no meaning to seal."""
     process = _resolve(whole, _elsewhere(parts), None, problems)
     kinds = {p.id: p for p in (_resolve(part, {}, process, problems) for part in parts)}
     texts = {member.folder: texts_of(member.written.data) for member in (whole, *parts)}
-    english = _english(whole, texts[""], {}, problems)
+    english = _english(whole, texts[whole.folder], {}, problems)
     translations = []
     for part in parts:
         shared = {key: text for key, text in english.items() if key in texts[part.folder]}
@@ -144,7 +114,7 @@ def _resolve_family(whole: _Member, parts: list[_Member], problems: Problems) ->
 
 
 def _resolve(
-    member: _Member, elsewhere: Mapping[str, frozenset[str]], parent: Process | None, problems: Problems
+    member: Member, elsewhere: Mapping[str, frozenset[str]], parent: Process | None, problems: Problems
 ) -> Process:
     assert member.model is not None
     link = Linking(
@@ -161,7 +131,7 @@ def _resolve(
     return process
 
 
-def _elsewhere(parts: Iterable[_Member]) -> dict[str, frozenset[str]]:
+def _elsewhere(parts: Iterable[Member]) -> dict[str, frozenset[str]]:
     """What the parts declare: the articles, which the family shares, speak of it too."""
     found: dict[str, frozenset[str]] = {}
     for part in parts:
@@ -172,13 +142,22 @@ def _elsewhere(parts: Iterable[_Member]) -> dict[str, frozenset[str]]:
 
 
 def _english(
-    member: _Member, texts: Mapping[str, str], shared: Mapping[str, str], problems: Problems
+    member: Member, texts: Mapping[str, str], shared: Mapping[str, str], problems: Problems
 ) -> dict[str, str]:
-    found = dict(shared)
+    found = {**shared, **_lower_english(member, texts, problems)}
     for file, content in member.english.items():
         translations, written = read_translations(content, file, problems)
         if not problems.errors:  # else what is stale or unknown may only follow from that
             found.update(resolve_translations(translations, written, texts, problems))
+    return found
+
+
+def _lower_english(member: Member, texts: Mapping[str, str], problems: Problems) -> dict[str, str]:
+    """What the translations below an overlay still say; what it changed or removed is no fault of theirs."""
+    found: dict[str, str] = {}
+    for file, content in member.below.items():
+        translations, _ = read_translations(content, file, problems)
+        found.update({key: t.en for key, t in translations.items() if t.of == texts.get(key)})
     return found
 
 
@@ -193,7 +172,7 @@ def _ignored(problem: Problem, process: Process) -> bool:
 
 def _notes(process: Process, problems: Problems) -> tuple[Problem, ...]:
     """Warnings and notes about one process: those at its own files."""
-    folder = _folder_of(process)
+    folder = _folder_of(process) if process.part_of else ""
     notes = [p for p in problems.found if p.severity != "error" and p.place is not None]
     return _ordered([p for p in notes if p.place and p.place.file.startswith(f"{folder}/" if folder else "")])
 

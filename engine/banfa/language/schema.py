@@ -10,6 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaV
 from pydantic_core import CoreSchema, core_schema
 
 from banfa.language.models.org import OrgModel
+from banfa.language.models.overlay import OverlayModel
 from banfa.language.models.process import ProcessModel
 from banfa.language.models.scenario import ScenarioModel
 from banfa.language.models.texts import TextsModel
@@ -19,6 +20,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "org": OrgModel,
     "scenario": ScenarioModel,
     "texts": TextsModel,
+    "overlay": OverlayModel,
 }
 """Kind of file → its model; `schemas/KIND.schema.json` is generated from it."""
 
@@ -27,6 +29,7 @@ TITLES = {
     "org": "组织 / an organisation",
     "scenario": "情景 / a scenario",
     "texts": "译文 / translations",
+    "overlay": "叠加 / an overlay over a process",
 }
 DIALECT = "http://json-schema.org/draft-07/schema#"
 

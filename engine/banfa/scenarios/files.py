@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from banfa.errors import DefinitionError
-from banfa.language.folders import HEAD, ORGANISATION, family_folder
+from banfa.language.folders import HEAD, ORGANISATION, family_folder, organisation_file
 from banfa.language.load import load_process, read_process
 from banfa.language.problems import Place, Problem
 from banfa.language.process import Process
@@ -129,7 +129,7 @@ def _run_scenario(scenario: Scenario, file: Path, folder: Path, whole: Path, lib
     try:
         process = _process_of(scenario, library.process(folder), library.process(whole))
         named = scenario.model.org
-        org_file = file.parent / named if named else whole / ORGANISATION
+        org_file = file.parent / named if named else organisation_file(whole)
         org = library.organisation(org_file, named or ORGANISATION, process)
     except DefinitionError as error:
         return RunResult((), error.problems)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from banfa.errors import BanfaError, UnknownProcess
 from banfa.language import load_process, process_from
-from banfa.language.folders import HEAD, ORGANISATION, family_folder, files_of
+from banfa.language.folders import HEAD, family_folder, files_of, organisation_file
 from banfa.language.process import Process
 from banfa.language.suggest import suggest
 from banfa.shipped import processes_dir
@@ -27,7 +27,7 @@ class Available(NamedTuple):
     @property
     def sample_organisation(self) -> Path:
         """The organisation beside the process."""
-        return self.folder / ORGANISATION
+        return organisation_file(self.folder)
 
     def definition(self) -> Definition:
         """What the store keeps of it."""
@@ -76,7 +76,7 @@ class Catalogue:
             others = [process.id for folder in folders for process in self._in(folder)]
             raise _unknown_version(found, version) if found else _unknown(process_id, others, self._folder)
         _check_meanings(fitting)
-        return max(fitting, key=lambda one: _age(one.process.version))
+        return _latest(fitting)
 
     def _named(self, folders: list[Path], process_id: str) -> list[Available]:
         return [
@@ -132,7 +132,8 @@ def _is_process(folder: Path) -> bool:
 def _speaks_of(folder: Path, process_id: str) -> bool:
     """Whether a head in the folder says the id: looked at as text, since loading all would take long."""
     said = re.compile(
-        rb"^process:\s*[\"']?" + re.escape(process_id.encode()) + rb"[\"']?\s*(#.*)?\r?$", re.MULTILINE
+        rb"^(?:process|of):\s*[\"']?" + re.escape(process_id.encode()) + rb"(?: \S+)?[\"']?\s*(#.*)?\r?$",
+        re.MULTILINE,
     )
     heads = (folder / HEAD, *(part / HEAD for part in folder.iterdir() if part.is_dir()))
     return any(said.search(head.read_bytes()) for head in heads if head.is_file())
@@ -151,6 +152,25 @@ def _two_meanings(one: Available, other: Available) -> BanfaError:
     zh = f"办法 {process.id} {process.version} 在 {'、'.join(folders)} 里意思不同；请改其中一个的 version"
     en = f"{process.id} {process.version} means two things in {' and '.join(folders)}; change one version"
     return BanfaError(Text(zh, en))
+
+
+def _latest(found: list[Available]) -> Available:
+    """The latest version; of one that several overlays stand on, the plain one if it is there."""
+    plain = [one for one in found if "+" not in one.process.version]
+    latest = max(_age(one.process.version.partition("+")[0]) for one in found)
+    same = [one for one in found if _age(one.process.version.partition("+")[0]) == latest]
+    chosen = [one for one in same if one in plain] or same
+    if len({one.process.version for one in chosen}) > 1:
+        raise _several_overlays(chosen)
+    return chosen[0]
+
+
+def _several_overlays(found: list[Available]) -> BanfaError:
+    process, there = found[0].process.id, "、".join(sorted(one.process.version for one in found))
+    zh = f"办法 {process} 有几种叠加：{there}；请指明版本，或写它的目录"
+    return BanfaError(
+        Text(zh, f"{process} stands under several overlays: {there}; name a version or its folder")
+    )
 
 
 def _age(version: str) -> tuple[tuple[int, str], ...]:
