@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 from banfa.views.diagrams.measure import width, wrapped
 from banfa.views.diagrams.picture import Group, Node, Said
@@ -12,6 +13,8 @@ TITLE, SMALL, HEAD = 17.0, 13.0, 18.0
 _LEADING = 1.35
 _PAD_X, _PAD_Y = 16.0, 10.0
 _NODE_EM, _LABEL_EM, _ACT_EM = 11.0, 12.0, 17.0
+_WORDS = 1.35
+"""Lines of words between spaces may be so much longer than lines of Chinese: they break less well."""
 
 
 class Line(NamedTuple):
@@ -37,7 +40,7 @@ def node_box(node: Node, now: str) -> Box:
     if node.shape == "start":
         return Box(24, 24, ())
     stack = _Stack(_PAD_Y)
-    for line in wrapped(node.title, _NODE_EM, 3):
+    for line in _broken(node.title, _NODE_EM, 3):
         stack.add(line, "title", TITLE)
     if node.current:
         stack.add(now, "now", SMALL)
@@ -46,7 +49,7 @@ def node_box(node: Node, now: str) -> Box:
         rule = stack.y + 5
         stack.y += 8
         for act in node.acts:
-            for line in wrapped(act_text(act), _ACT_EM, 3):
+            for line in _broken(act_text(act), _ACT_EM, 3):
                 stack.add(line, "act", SMALL)
     letters = None
     if node.letters:
@@ -63,7 +66,7 @@ LETTER = 21.0
 def act_text(act: Said) -> str:
     """What is said of a step that leads nowhere."""
     numbers = f"({','.join(map(str, act.numbers))}) " if act.numbers else ""
-    return f"＋ {numbers}{act.title} · {act.detail}"
+    return f"＋ {numbers}{act.words}"
 
 
 def label_box(said: Said) -> Box:
@@ -72,7 +75,7 @@ def label_box(said: Said) -> Box:
     if said.numbers:
         stack.y += 23
         stack.wide = max(stack.wide, numbers_width(said.numbers))
-    for line in wrapped(said.title, _LABEL_EM, 2):
+    for line in _broken(said.title, _LABEL_EM, 2):
         stack.add(line, "step", SMALL)
     for line in _detail(said.detail):
         stack.add(line, "detail", SMALL - 1)
@@ -81,10 +84,16 @@ def label_box(said: Said) -> Box:
 
 def _detail(detail: str) -> tuple[str, ...]:
     """In one line if it fits; else the articles stand in lines of their own."""
-    if width(detail) <= _LABEL_EM + 2:
-        return wrapped(detail, _LABEL_EM + 2, 1)
-    words, bracket, articles = detail.rpartition((detail[-1] == "〕" and "〔") or "[")
-    return wrapped(words.strip(), _LABEL_EM, 2) + wrapped(bracket + articles, _LABEL_EM + 2, 2)
+    whole = _broken(detail, _LABEL_EM + 2, 3)
+    if len(whole) < 2:
+        return whole
+    words, bracket, articles = detail.rpartition("〔" if detail.endswith("〕") else "[")
+    return _broken(words.strip(), _LABEL_EM, 2) + _broken(bracket + articles, _LABEL_EM + 2, 2)
+
+
+def _broken(text: str, most: float, lines: int) -> tuple[str, ...]:
+    wide = any(east_asian_width(sign) in "WF" and sign.isalpha() for sign in text)
+    return wrapped(text, most if wide else most * _WORDS, lines)
 
 
 def numbers_text(numbers: tuple[int, ...]) -> str:

@@ -24,8 +24,7 @@ def graph(picture: Picture) -> str:
     lines += _worded_groups(picture, None)
     lines += map(_worded_edge, picture.edges)
     lines += [
-        _worded_note(note.letter, f"{note.letter} {note.said.title} · {note.said.detail}\n{note.where}")
-        for note in picture.notes
+        _worded_note(note.letter, f"{note.letter} {note.said.words}\n{note.where}") for note in picture.notes
     ]
     return "\n".join([*lines, "}", ""])
 
@@ -43,7 +42,7 @@ def _groups(picture: Picture, parent: str | None) -> Iterator[str]:
     for i, group in enumerate(picture.groups):
         if group.parent == parent:
             yield f"  subgraph cluster_{i} {{"
-            yield f"  margin=14; label={_room(group_box(group))}; id={_quoted(group.id)};"
+            yield f"  margin=20; label={_room(group_box(group))}; id={_quoted(group.id)};"
             yield from _groups(picture, group.id)
             yield "  }"
 
@@ -112,7 +111,7 @@ _SHAPES = {
 
 
 def _words(node: Node) -> str:
-    acts = [f"+ {act.title} · {act.detail}" for act in node.acts]
+    acts = [f"+ {act.words}" for act in node.acts]
     return "\n".join([node.title, *acts, *([" ".join(node.letters)] if node.letters else [])])
 
 

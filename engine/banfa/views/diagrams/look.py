@@ -103,7 +103,6 @@ def _coloured(c: dict[str, str]) -> str:
         f".bf .bf-current .bf-box{{fill:{c['now']}}}.bf .bf-current text{{fill:{c['now-ink']}}}"
         f".bf .bf-tag{{fill:{c['plain']};stroke:{c['line']}}}.bf text.bf-letter{{fill:{c['ink']}}}"
         f".bf .bf-group{{fill:{c['plain']};stroke:{c['line']}}}"
-        f".bf .bf-under{{fill:{c['paper']};fill-opacity:.72}}"
         f".bf .bf-rule{{stroke:{c['line']};stroke-opacity:.4}}"
     )
 

@@ -27,6 +27,7 @@ class _Ways:
         name, say = self.titles.document(self.document.id), self.titles.say
         told = say("箭头是步骤：谁把哪几联送到谁手里。", "Arrows are steps: who sends which copies to whom.")
         return Picture(
+            kind="papers",
             title=say(f"《{name}》各联的去向", f"{name}: where its copies go"),
             told=told if self.edges else say("没有步骤用到它。", "No step handles it."),
             lang=self.titles.lang,

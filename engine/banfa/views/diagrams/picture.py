@@ -7,6 +7,7 @@ from typing import Literal
 
 Shape = Literal["start", "state", "resting", "final", "whole", "many", "party"]
 Way = Literal["forward", "back", "fork"]
+Kind = Literal["stages", "papers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,12 @@ class Said:
     detail: str = ""
     numbers: tuple[int, ...] = ()  # where it stands in the path of a case
     step: str | None = None
+
+    @property
+    def words(self) -> str:
+        """Title and detail in one line."""
+        between = " " if self.detail[:1] in ("〔", "[") else " · "
+        return self.title + between + self.detail if self.detail else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,7 @@ class Note:
 class Picture:
     """All of it. `told` is the description for whoever cannot see it."""
 
+    kind: Kind
     title: str
     told: str
     lang: str
@@ -73,8 +81,6 @@ class Picture:
     edges: tuple[Edge, ...]
     groups: tuple[Group, ...] = ()
     notes: tuple[Note, ...] = ()
-    legend: tuple[tuple[str, str], ...] = ()  # sign, what it means
-    case: str | None = None
 
     @property
     def size(self) -> int:

@@ -36,6 +36,7 @@ class _Map:
     def picture(self) -> Picture:
         """The finished picture."""
         return Picture(
+            kind="stages",
             title=self._title(),
             told=self._told(),
             lang=self.titles.lang,
@@ -43,7 +44,6 @@ class _Map:
             edges=tuple(self._edges()),
             groups=tuple(self._groups()),
             notes=tuple(self._notes()),
-            case=self.case,
         )
 
     def _title(self) -> str:

@@ -166,7 +166,7 @@ def _way(edge: Edge, curve: Curve) -> str:
     tip = curve.tip or rest[-1]
     ends = f"data-from={quoteattr(edge.tail)} data-to={quoteattr(edge.head)}"
     data = f"data-step={quoteattr(edge.said.step or '')} {ends}"
-    words = escape(f"{edge.said.title} · {edge.said.detail}")
+    words = escape(edge.said.words)
     line = f'<path class="bf-way {looks}" d="{path}"/>'
     arrow = _arrow(rest[-1], tip, looks) if edge.way != "fork" else ""
     return f'<g data-way="{edge.way}" {data}><title>{words}</title>{line}{arrow}</g>'
@@ -188,9 +188,8 @@ def _label(edge: Edge, curve: Curve) -> str:
     if curve.label is None or not edge.said.title:
         return ""
     box, back = label_box(edge.said), " bf-back" * (edge.way == "back")
-    under = f'<rect class="bf-under" x="2" width="{box.width - 4:.1f}" height="{box.height:.1f}" rx="5"/>'
     lines = (text(line.text, line.look + back, box.width / 2, line.y, middle=True) for line in box.lines)
-    inner = under + badge(edge.said.numbers, box.width / 2) + "".join(lines)
+    inner = badge(edge.said.numbers, box.width / 2) + "".join(lines)
     return at(curve.label[0] - box.width / 2, curve.label[1] - box.height / 2, f"<g>{inner}</g>")
 
 
