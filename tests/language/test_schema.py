@@ -115,9 +115,19 @@ steps:
 expect: {state: approved, sets: {form: 1}, recall: [form.1], data: {x: 1}}
 """
 TEXTS = "a.title: {of: 甲, en: A}\n"
+OVERLAY = """\
+banfa: 1
+overlay: strict
+of: leave 1.2.0
+title: 从严
+change: {transitions.ask.by: {was: staff, now: boss, chosen: 试, articles: [1, "2②"]}}
+add: {states: {filed: {end: final}}}
+remove: [states.lost]
+"""
+WRITTEN = {"process": SOUND, "org": ORG, "scenario": SCENARIO, "texts": TEXTS, "overlay": OVERLAY}
 SAMPLES = {
     kind: as_json(plain(read(text.encode(), kind, Problems())))  # type: ignore[arg-type]
-    for kind, text in {"process": SOUND, "org": ORG, "scenario": SCENARIO, "texts": TEXTS}.items()
+    for kind, text in WRITTEN.items()
 }
 WRONG = [
     True,
