@@ -8,6 +8,7 @@ import orjson
 import pytest
 
 from banfa.cli.running import run
+from tests.cli.said_in_json import held_to_its_schema
 from tests.engine.tiny import write
 
 
@@ -35,12 +36,13 @@ def _of_no_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def banfa(capsys: pytest.CaptureFixture[str]) -> Banfa:
-    """`banfa(word, …)` runs the command line."""
+    """`banfa(word, …)` runs the command line; what it says in JSON is held to the schema of the command."""
 
     def banfa(*words: str) -> Said:
         code = run([*map(str, words)])
         out, err = capsys.readouterr()
         assert "Traceback" not in out + err
+        held_to_its_schema(words, code, out)
         return Said(code, out, err)
 
     return banfa

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from banfa.cli import exits, output, telling
+from banfa.cli import completing, exits, output, telling
 from banfa.cli.clicks import option
 from banfa.cli.data import given_data
 from banfa.cli.names import Names
@@ -104,7 +104,9 @@ def by_somebody(function: F) -> F:
 def acting(function: F) -> F:
     """Give a command `--as`; a person at a terminal who left it out is asked."""
     words = Text("谁办", "Who acts")
-    return option("--as", "actor", metavar="PERSON", callback=_somebody, words=words)(function)
+    return option(
+        "--as", "actor", metavar="PERSON", callback=_somebody, words=words, shell_complete=completing.people
+    )(function)
 
 
 def _somebody(ctx: click.Context, param: click.Parameter, said: str | None) -> str | None:
@@ -127,7 +129,8 @@ def seen_by_somebody(function: F) -> F:
     words = Text(
         "给谁看；不写则个人资料显示为 •", "For whose eyes; without it personal values are shown as •"
     )
-    return option("--as", "actor", metavar="PERSON", words=words)(command)  # type: ignore[return-value]
+    made = option("--as", "actor", metavar="PERSON", words=words, shell_complete=completing.people)
+    return made(command)  # type: ignore[return-value]
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from banfa.cli.session import both, say
 from banfa.language.suggest import suggest
@@ -28,6 +29,16 @@ class Spoken(click.Command):
     """A command whose help is in the language of the run."""
 
     words: Text
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words; a shell that completes asks with an option last whose value is yet to come."""
+        if ctx.resilient_parsing and args and self._awaits(ctx, args[-1]):
+            args = [*args, ""]
+        return super().parse_args(ctx, args)
+
+    def _awaits(self, ctx: click.Context, word: str) -> bool:
+        options = (param for param in self.get_params(ctx) if isinstance(param, click.Option))
+        return any(word in option.opts and not option.is_flag for option in options)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The usage line without click's English words."""
@@ -93,7 +104,7 @@ class Folder(Spoken, click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Without a word, show the help."""
-        if not args:
+        if not args and not ctx.resilient_parsing:
             click.echo(ctx.get_help())
             ctx.exit()
         return super().parse_args(ctx, args)
@@ -108,6 +119,13 @@ class Folder(Spoken, click.Group):
             return None
         command: click.Command = import_module(f"{self.package}.{cmd_name}").command
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands with what they do, for a shell that completes; nothing is imported."""
+        files = self._files()
+        offered = [name for name in sorted(files) if name.startswith(incomplete)]
+        items = [CompletionItem(name, help=say(summary(_first_line(files[name])))) for name in offered]
+        return [*items, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

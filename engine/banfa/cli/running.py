@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from banfa.cli import exits, session
+from banfa.cli import completing, exits, session
 from banfa.cli.clicks import Folder, Usage, folder, option
 from banfa.cli.session import LANGUAGES, both
 from banfa.texts import Text
@@ -32,6 +32,8 @@ def run(words: Sequence[str]) -> int:
 def _run(words: list[str]) -> int:
     session.begin(None)
     try:
+        if completing.VARIABLE in os.environ:
+            return _complete(os.environ[completing.VARIABLE])
         lang, rest = _language(words)
         session.begin(lang)
         result = _invoke(rest)
@@ -49,6 +51,14 @@ def _run(words: list[str]) -> int:
         from banfa.cli.failures import told
 
         return told(error)
+
+
+def _complete(asked: str) -> int:
+    """Answer a shell that asks what may come next."""
+    found = completing.answered(asked, _banfa())
+    if found is not None:
+        click.echo(found)
+    return exits.DONE
 
 
 def _invoke(words: list[str]) -> int:

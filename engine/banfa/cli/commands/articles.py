@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from banfa.cli import exits, output
+from banfa.cli import completing, exits, output
 from banfa.cli.clicks import command as made
 from banfa.cli.clicks import option
 from banfa.cli.output import in_json
@@ -16,7 +16,7 @@ ORIGINS = ("chosen", "inferred", "articles")
 
 
 @made(__doc__)
-@click.argument("process", metavar="PROCESS")
+@click.argument("process", metavar="PROCESS", shell_complete=completing.processes)
 @option(
     "--origin", type=click.Choice(ORIGINS), words=Text("只列这种来历的", "Only list what comes from this")
 )

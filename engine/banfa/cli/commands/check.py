@@ -2,7 +2,7 @@
 
 import click
 
-from banfa.cli import exits, output
+from banfa.cli import completing, exits, output
 from banfa.cli.clicks import command as made
 from banfa.cli.clicks import option
 from banfa.cli.findings import lines_of
@@ -12,7 +12,7 @@ from banfa.texts import Text
 
 
 @made(__doc__)
-@click.argument("path", metavar="PATH")
+@click.argument("path", metavar="PATH", shell_complete=completing.processes)
 @option(
     "--format",
     "shape",

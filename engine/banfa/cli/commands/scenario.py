@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from banfa.cli import output
+from banfa.cli import completing, output
 from banfa.cli.clicks import command as made
 from banfa.cli.clicks import option
 from banfa.cli.output import in_json
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @made(__doc__)
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True, shell_complete=completing.processes)
 @option(
     "--coverage",
     is_flag=True,

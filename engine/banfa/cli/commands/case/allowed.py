@@ -2,7 +2,7 @@
 
 import click
 
-from banfa.cli import output
+from banfa.cli import completing, output
 from banfa.cli.casework import Where, acting, names_in, on_a_database
 from banfa.cli.clicks import command as made
 from banfa.cli.clicks import option
@@ -14,7 +14,7 @@ from banfa.texts import Text
 
 
 @made(__doc__)
-@click.argument("case", metavar="CASE")
+@click.argument("case", metavar="CASE", shell_complete=completing.cases)
 @acting
 @option("--role", metavar="ROLE[:UNIT]", words=Text("用哪个角色", "Act as this role"))
 @on_a_database

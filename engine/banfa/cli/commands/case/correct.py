@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from banfa.cli import completing
 from banfa.cli.casework import Where, answer, by_somebody, names_in, on_a_database, with_version
 from banfa.cli.clicks import command as made
 from banfa.cli.clicks import option
@@ -18,8 +19,8 @@ _AS_JSON = ("bool", "int", "set", "list")
 
 
 @made(__doc__)
-@click.argument("case", metavar="CASE")
-@click.argument("field", metavar="FIELD")
+@click.argument("case", metavar="CASE", shell_complete=completing.cases)
+@click.argument("field", metavar="FIELD", shell_complete=completing.fields)
 @click.argument("value", metavar="VALUE")
 @option("--reason", required=True, metavar="TEXT", words=Text("理由", "Why"))
 @by_somebody

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from banfa.cli import output
+from banfa.cli import completing, output
 from banfa.cli.casework import Where, acting, names_in, on_a_database, with_data
 from banfa.cli.clicks import command as made
 from banfa.cli.clicks import option
@@ -17,8 +17,8 @@ from banfa.texts import Text
 
 
 @made(__doc__)
-@click.argument("case", metavar="CASE")
-@click.argument("step", metavar="STEP")
+@click.argument("case", metavar="CASE", shell_complete=completing.cases)
+@click.argument("step", metavar="STEP", shell_complete=completing.steps)
 @acting
 @option("--role", metavar="ROLE[:UNIT]", words=Text("用哪个角色", "Act as this role"))
 @option("--to", "target", metavar="STATE", words=Text("退回到哪里，若可选", "Where to return to"))

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from banfa.cli import completing
 from banfa.cli.casework import (
     Where,
     answer,
@@ -23,8 +24,8 @@ from banfa.texts import Text
 
 
 @made(__doc__)
-@click.argument("case", metavar="CASE")
-@click.argument("step", metavar="STEP", required=False)
+@click.argument("case", metavar="CASE", shell_complete=completing.cases)
+@click.argument("step", metavar="STEP", required=False, shell_complete=completing.steps)
 @option(
     "--to",
     "target",

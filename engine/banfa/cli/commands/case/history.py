@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from banfa.cli import output, telling
+from banfa.cli import completing, output, telling
 from banfa.cli.casework import Where, names_in, on_a_database, or_refused, seen_by_somebody
 from banfa.cli.clicks import command as made
 from banfa.cli.names import Names
@@ -12,7 +12,7 @@ from banfa.cli.session import both, current
 
 
 @made(__doc__)
-@click.argument("case", metavar="CASE")
+@click.argument("case", metavar="CASE", shell_complete=completing.cases)
 @seen_by_somebody
 @on_a_database
 def command(case: str, where: Where, eyes: dict[str, Any]) -> None:

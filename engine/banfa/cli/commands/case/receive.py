@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from banfa.cli import completing
 from banfa.cli.casework import Where, answer, by_somebody, names_in, on_a_database, with_version
 from banfa.cli.clicks import command as made
 from banfa.cli.clicks import option
@@ -12,8 +13,8 @@ from banfa.texts import Text
 
 
 @made(__doc__)
-@click.argument("case", metavar="CASE")
-@click.argument("copy", metavar="DOCUMENT.COPY")
+@click.argument("case", metavar="CASE", shell_complete=completing.cases)
+@click.argument("copy", metavar="DOCUMENT.COPY", shell_complete=completing.copies)
 @option(
     "--set",
     "set_",

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from banfa.cli import output
+from banfa.cli import completing, output
 from banfa.cli.casework import Where, names_in, on_a_database, or_refused, seen_by_somebody
 from banfa.cli.clicks import command as made
 from banfa.cli.clicks import option
@@ -14,7 +14,7 @@ from banfa.texts import Text
 
 
 @made(__doc__)
-@click.argument("case", metavar="CASE")
+@click.argument("case", metavar="CASE", shell_complete=completing.cases)
 @option(
     "--out",
     metavar="FILE",

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from banfa.cli import completing
 from banfa.cli.casework import Where, answer, by_somebody, on_a_database, or_refused, with_data
 from banfa.cli.clicks import command as made
 from banfa.cli.clicks import option
@@ -16,7 +17,7 @@ from banfa.texts import Text
 
 
 @made(__doc__)
-@click.argument("process", metavar="PROCESS")
+@click.argument("process", metavar="PROCESS", shell_complete=completing.processes)
 @option(
     "--step", metavar="ID", words=Text("由哪一步立案，若有几个", "Which step opens it, if there are several")
 )

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from banfa.cli import completing
 from banfa.cli.casework import Where, answer, by_somebody, names_in, on_a_database, with_version
 from banfa.cli.clicks import command as made
 from banfa.cli.clicks import option
@@ -12,9 +13,9 @@ from banfa.texts import Text
 
 
 @made(__doc__)
-@click.argument("case", metavar="CASE")
+@click.argument("case", metavar="CASE", shell_complete=completing.cases)
 @click.argument("rule", metavar="RULE")
-@click.argument("person", metavar="PERSON")
+@click.argument("person", metavar="PERSON", shell_complete=completing.people)
 @option("--reason", required=True, metavar="TEXT", words=Text("理由", "Why"))
 @by_somebody
 @with_version
