@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -74,6 +75,7 @@ def check_units(org: Organisation, process: Process, command: Command) -> None:
 
 _NO_WORDS = frozenset({"data", "facts", "set", "value"})
 """What a command asks that need not be text; the kernel looks at it."""
+_NO_TEXT = re.compile("[\ud800-\udfff\0]")
 
 
 def check_words(**words: object) -> None:
@@ -82,7 +84,7 @@ def check_words(**words: object) -> None:
         if word is not None and name not in _NO_WORDS and not isinstance(word, str):
             text = Text("要写成文字", "this must be a text")
             raise InvalidInput((Problem(name, text),))
-        if isinstance(word, str) and any("\ud800" <= sign <= "\udfff" or sign == "\0" for sign in word):
+        if isinstance(word, str) and _NO_TEXT.search(word):
             text = Text("里面有不成字的字节；请用 UTF-8", "it holds bytes that are no text; use UTF-8")
             raise InvalidInput((Problem(name, text),))
 

@@ -5,12 +5,12 @@ Arrays come back as tuples, so that what is read equals what was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
 
 import orjson
 
-from banfa.kernel.case import Case, Custody, Done, Entry, Layer, PaperSet
+from banfa.kernel.case import NO_LAYER, Case, Custody, Done, Entry, Layer, PaperSet
 from banfa.kernel.event import Event
 
 _TEXT_KEYS = orjson.OPT_SORT_KEYS
@@ -92,34 +92,52 @@ def _entry(raw: Mapping[str, Any]) -> Entry:
 
 
 def _of_layer(layer: Layer) -> dict[str, Any]:
-    parts = {
-        "values": layer.values,
-        "units": layer.units,
-        "waivers": _nested(layer.waivers.items()),
-        "done": {step: tuple(done) for step, done in layer.done.items()},  # orjson takes no tuple subclass
-        "seals": _nested(((doc, str(k), part), seal) for (doc, k, part), seal in layer.seals.items()),
-        "issued": layer.issued,
-    }
-    return {name: part for name, part in parts.items() if part}
+    """Only the parts that hold something, since most layers hold next to nothing."""
+    return {name: _PARTS[name].said(part) for name, part in zip(Layer._fields, layer, strict=True) if part}
 
 
 def _layer(raw: Mapping[str, Any]) -> Layer:
-    return Layer(
-        _thawed(raw.get("values", {})),
-        _thawed(raw.get("units", {})),
-        {(rule, person): tuple(w) for rule, of in raw.get("waivers", {}).items() for person, w in of.items()},
-        {
-            step: Done(tuple(persons), n, happened)
-            for step, (persons, n, happened) in raw.get("done", {}).items()
-        },
-        {
-            (document, int(k), part): tuple(seal)
-            for document, sets in raw.get("seals", {}).items()
-            for k, parts in sets.items()
-            for part, seal in parts.items()
-        },
-        _thawed(raw.get("issued", ())),
-    )
+    return Layer(**{name: _PARTS[name].read(part) for name, part in raw.items()}) if raw else NO_LAYER
+
+
+class _Part(NamedTuple):
+    """How one part of a layer is said in JSON, and read."""
+
+    said: Callable[[Any], Any]
+    read: Callable[[Any], Any]
+
+
+def _as_it_is(part: Any) -> Any:
+    return part
+
+
+def _of_done(done: Mapping[str, Done]) -> dict[str, Any]:
+    return {step: tuple(one) for step, one in done.items()}  # orjson takes no tuple subclass
+
+
+def _done(raw: Mapping[str, Any]) -> dict[str, Done]:
+    return {step: Done(tuple(persons), n, happened) for step, (persons, n, happened) in raw.items()}
+
+
+def _of_seals(seals: Mapping[tuple[str, int, str], Any]) -> dict[str, Any]:
+    return _nested(((document, str(k), part), seal) for (document, k, part), seal in seals.items())
+
+
+def _seals(raw: Mapping[str, Any]) -> dict[tuple[str, int, str], Any]:
+    return {
+        (document, int(k), part): tuple(seal)
+        for document, sets in raw.items()
+        for k, parts in sets.items()
+        for part, seal in parts.items()
+    }
+
+
+def _of_waivers(waivers: Mapping[tuple[str, str], Any]) -> dict[str, Any]:
+    return _nested(waivers.items())
+
+
+def _waivers(raw: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
+    return {(rule, person): tuple(one) for rule, of in raw.items() for person, one in of.items()}
 
 
 def _of_paper_set(papers: PaperSet) -> dict[str, Any]:
@@ -151,8 +169,18 @@ def _nested(items: Iterable[tuple[tuple[str, ...], Any]]) -> dict[str, Any]:
 
 def _thawed(raw: Any) -> Any:
     """JSON as the kernel has it: arrays as tuples, all the way down."""
-    if isinstance(raw, list):
-        return tuple(_thawed(item) for item in raw)
-    if isinstance(raw, dict):
-        return {name: _thawed(value) for name, value in raw.items()}
+    if raw.__class__ is list:
+        return tuple([one if one.__class__ is str else _thawed(one) for one in raw])
+    if raw.__class__ is dict:
+        return {name: one if one.__class__ is str else _thawed(one) for name, one in raw.items()}
     return raw
+
+
+_PARTS = {
+    "values": _Part(_as_it_is, _thawed),
+    "units": _Part(_as_it_is, _thawed),
+    "waivers": _Part(_of_waivers, _waivers),
+    "done": _Part(_of_done, _done),
+    "seals": _Part(_of_seals, _seals),
+    "issued": _Part(_as_it_is, _thawed),
+}
