@@ -39,10 +39,10 @@ def _units(given: Any) -> list[str]:
 
 
 def _problem(org: Organisation, unit: str, role: str) -> Text | None:
+    if unit in org.units and org.can_be(unit, role):
+        return None
     fitting = [u for u in sorted(org.units) if org.can_be(u, role)]
     fix = suggestion(unit, fitting)
     if unit not in org.units:
         return Text(f"没有名为 {unit} 的单位；{fix.zh}", f"there is no unit {unit}; {fix.en}")
-    if unit not in fitting:
-        return Text(f"单位 {unit} 不能作 {role}；{fix.zh}", f"the unit {unit} cannot be {role}; {fix.en}")
-    return None
+    return Text(f"单位 {unit} 不能作 {role}；{fix.zh}", f"the unit {unit} cannot be {role}; {fix.en}")
