@@ -42,7 +42,8 @@ def _groups(picture: Picture, parent: str | None) -> Iterator[str]:
     for i, group in enumerate(picture.groups):
         if group.parent == parent:
             yield f"  subgraph cluster_{i} {{"
-            yield f"  margin=20; label={_room(group_box(group))}; id={_quoted(group.id)};"
+            title = _room(group_box(group)) if group.title else '""'
+            yield f"  margin=20; label={title}; id={_quoted(group.id)};"
             yield from _groups(picture, group.id)
             yield "  }"
 
@@ -82,7 +83,8 @@ def _blank_edge(i: int, edge: Edge, pull: int) -> str:
     room = f"label={_room(label_box(edge.said))}" if edge.said.title else ""
     if edge.way == "back":
         return f"  {head} -> {tail} [id={i}, dir=back, weight=0, {room}];"
-    return f"  {tail} -> {head} [id={i}, weight={pull}, {room}];"
+    end = "arrowhead=none, " if edge.way == "fork" else ""
+    return f"  {tail} -> {head} [id={i}, {end}weight={pull}, {room}];"
 
 
 def _room(box: Box) -> str:

@@ -82,7 +82,7 @@ _STRUCTURE = (
     ".bf .bf-box{stroke-width:1.6}.bf .bf-way{fill:none;stroke-width:1.7}"
     ".bf .bf-way.bf-back{stroke-dasharray:7 4}.bf .bf-way.bf-fork{stroke-dasharray:2 4}"
     ".bf .bf-way.bf-taken{stroke-width:4.2}.bf .bf-many .bf-box{stroke-dasharray:4 3}"
-    ".bf .bf-group{stroke-width:2}"
+    ".bf .bf-group{stroke-width:2}.bf .bf-head{paint-order:stroke;stroke-width:6px;stroke-linejoin:round}"
 )
 
 
@@ -108,4 +108,6 @@ def _coloured(c: dict[str, str]) -> str:
 
 
 def _tone(i: int, fill: str, line: str) -> str:
-    return f".bf .bf-tone-{i}{{fill:{fill};stroke:{line}}}.bf text.bf-tone-text-{i}{{fill:{line}}}"
+    return (
+        f".bf .bf-tone-{i}{{fill:{fill};stroke:{line}}}.bf text.bf-tone-text-{i}{{fill:{line};stroke:{fill}}}"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from string import ascii_uppercase
 
 from banfa.language.process import Process, Step
@@ -71,17 +72,27 @@ class _Map:
 
     def _node(self, name: str) -> Node:
         here = [step for step in self.steps if name in step.sources]
-        acts = [step for step in here if not step.moves and not self.wide(step)]
+        acts = [step for step in here if not self.wide(step) and self._stays(step, name)]
         return Node(
             id=_state(name),
             shape=self._shape(name),
             title=self.titles.state(name),
-            acts=tuple(self._said(step, self.path.numbers_at(step.id, name)) for step in acts),
+            acts=tuple(self._act(step, name) for step in acts),
             letters=tuple(sorted(self.letters[step.id] for step in here if step.id in self.letters)),
             group=self._group_of(name),
             current=name in self.path.states,
             visited=name in self.path.visited,
         )
+
+    def _stays(self, step: Step, state: str) -> bool:
+        """Whether a step leads nowhere from a state, or may lead into it anew."""
+        return not step.moves or (step.kind != "back" and state in self._targets(step))
+
+    def _act(self, step: Step, state: str) -> Said:
+        if not step.moves:
+            return self._said(step, self.path.numbers_at(step.id, state))
+        said = self._said(step, self.path.numbers(step.id, state, state))
+        return replace(said, detail=said.detail + self.titles.say("（重新进入）", " (enters it anew)"))
 
     def _shape(self, name: str) -> Shape:
         if "regions" in self.process.states[name].later:
@@ -112,7 +123,8 @@ class _Map:
     def _ways(self, step: Step) -> Iterator[Edge]:
         for head in self._targets(step):
             for tail in (None,) if self.wide(step) else step.sources or (START,):
-                yield self._way(step, tail, head)
+                if tail != head or step.kind == "back":
+                    yield self._way(step, tail, head)
 
     def _way(self, step: Step, tail: str | None, head: str) -> Edge:
         """One way of a step; `tail` None: from many states at once."""
@@ -126,7 +138,8 @@ class _Map:
 
     def _said(self, step: Step, numbers: tuple[int, ...] = ()) -> Said:
         actors = self.titles.say("自动", "by itself") if step.later.get("auto") else ""
-        actors = actors or self.titles.actors(step.by, step.by_table)
+        by = [*step.by, *_listed(step.later.get("by", ()))]
+        actors = actors or self.titles.actors(by, step.by_table)
         detail = f"{actors} {self.titles.cited(step.origin.articles)}".strip()
         return Said(self.titles.step(step.id), detail, numbers, step.id)
 
@@ -137,7 +150,7 @@ class _Map:
         for tone, ways in enumerate(_ordered(self.routes, {ways for ways in used if ways})):
             yield Group(_route(ways), self._route_title(ways, tone), tone)
         for whole in sorted(name for name in self.process.states if list(regions_of(self.process, name))):
-            yield Group(f"whole:{whole}", self.titles.state(whole), parent=self._outer(whole))
+            yield Group(f"whole:{whole}", "", parent=self._outer(whole))
             for region, _ in regions_of(self.process, whole):
                 yield Group(f"region:{whole}:{region}", region, parent=f"whole:{whole}")
 
@@ -217,6 +230,10 @@ def map_of(process: Process, lang: str, path: Path, case: str | None) -> Picture
 def sign(tone: int) -> str:
     """The sign of a route, told apart without colour."""
     return _SIGNS[tone % len(_SIGNS)]
+
+
+def _listed(words: str | Iterable[str]) -> list[str]:
+    return [words] if isinstance(words, str) else list(words)
 
 
 def _ordered(routes: Routes | None, found: set[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -77,15 +77,27 @@ def _heading(picture: Picture, wide: float) -> Drawn:
 
 def _graph(picture: Picture, layout: Layout) -> Iterator[str]:
     """Frames below, then ways, then places, then words."""
-    for group in picture.groups:
-        if group.id in layout.frames:
-            yield _frame(group, layout.frames[group.id])
+    groups = [group for group in picture.groups if group.id in layout.frames]
+    frames = {group.id: _around(group, picture, layout) for group in groups}
+    yield from (_frame(group, frames[group.id]) for group in groups)
     ways = list(zip(picture.edges, layout.curves, strict=True))
     ways.sort(key=lambda way: bool(way[0].said.numbers))
     labels = [_label(edge, curve) for edge, curve in ways]
     yield from (_way(edge, curve) for edge, curve in ways)
     yield from (_node(node, layout.nodes[node.id], picture.lang) for node in picture.nodes)
     yield from labels
+    yield from (_frame_title(group, frames[group.id]) for group in groups if group.title)
+
+
+def _around(group: Group, picture: Picture, layout: Layout) -> Frame:
+    """The frame of a group, wide enough for what is said of the ways within it."""
+    frame, inside = layout.frames[group.id], {node.id for node in picture.nodes if node.group == group.id}
+    for edge, curve in zip(picture.edges, layout.curves, strict=True):
+        if curve.label is not None and {edge.tail, edge.head} <= inside:
+            half = label_box(edge.said).width / 2 + 4
+            left, right = min(frame.left, curve.label[0] - half), max(frame.right, curve.label[0] + half)
+            frame = frame._replace(left=left, right=right)
+    return frame
 
 
 def _frame(group: Group, frame: Frame) -> str:
@@ -94,11 +106,14 @@ def _frame(group: Group, frame: Frame) -> str:
     dash = "4 4" if group.tone is None else dashes(group.tone)
     place = f'x="{frame.left:.1f}" y="{frame.top:.1f}" {size} rx="12" stroke-dasharray="{dash}"'
     rect = f'<rect class="bf-group{tone}" {place}/>'
+    return f"<g data-group={quoteattr(group.id)}>{rect}</g>"
+
+
+def _frame_title(group: Group, frame: Frame) -> str:
     box = group_box(group)
     look = "small" if group.tone is None else f"head bf-tone-text-{group.tone % len(TONES)}"
     x, y = frame.title or (frame.left + box.width / 2, frame.top)
-    words = (text(line.text, look, x, y - box.height / 2 + line.y, middle=True) for line in box.lines)
-    return f"<g data-group={quoteattr(group.id)}>{rect}{''.join(words)}</g>"
+    return "".join(text(line.text, look, x, y - box.height / 2 + line.y, middle=True) for line in box.lines)
 
 
 def _node(node: Node, point: Point, lang: str) -> str:
