@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from banfa.language.models.element import Element, Name, OneOrMore, StrictModel, Words, may
 
-_WITHIN = r"^[1-9][0-9]* (working days?|days?|hours?|minutes?|months?)$"
+_WITHIN = r"^[1-9][0-9]* ((working )?(day|hour|minute)|month)s?$"
 
 
 class Late(StrictModel):
