@@ -1,0 +1,1 @@
+"""The views of a process, one file each (see `banfa.views.registry`)."""
