@@ -16,7 +16,7 @@ _SHAPES = {"start": ("((", "))"), "resting": ("([", "])"), "final": ("{{", "}}")
 def mermaid_of(picture: Picture) -> str:
     """Return the picture as Mermaid."""
     ids = {node.id: f"n{i}" for i, node in enumerate(picture.nodes)}
-    lines = ["flowchart TB", f"  accTitle: {_safe(picture.title)}", f"  accDescr: {_safe(picture.told)}"]
+    lines = ["flowchart TB", f"  accTitle: {_bare(picture.title)}", f"  accDescr: {_bare(picture.told)}"]
     lines += _places(picture, ids, None, "  ")
     lines += (f"  {_way(edge, ids)}" for edge in picture.edges)
     lines += _notes(picture.notes)
@@ -30,7 +30,7 @@ def _places(picture: Picture, ids: dict[str, str], parent: str | None, indent: s
             yield indent + _place(node, ids[node.id], picture.lang)
     for i, group in enumerate(picture.groups):
         if group.parent == parent:
-            yield f'{indent}subgraph g{i}["{_safe(group.title)}"]'
+            yield f'{indent}subgraph g{i}["{_safe(group.title) or " "}"]'
             yield from _places(picture, ids, group.id, indent + "  ")
             yield f"{indent}end"
 
@@ -76,6 +76,11 @@ def _looks(picture: Picture, ids: dict[str, str]) -> Iterator[str]:
 def _safe(text: str) -> str:
     """A text that means nothing to Mermaid: ASCII signs but letters, digits and spaces by their numbers."""
     return "".join(sign if _plain(sign) else f"#{ord(sign)};" for sign in text)
+
+
+def _bare(text: str) -> str:
+    """The same where Mermaid knows no numbers of signs: what could mean something is left out."""
+    return "".join(sign if _plain(sign) or sign in ",.-" else " " for sign in text).strip() or "-"
 
 
 def _plain(sign: str) -> bool:
