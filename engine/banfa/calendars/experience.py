@@ -20,8 +20,8 @@ _LENGTHS = (24, 92, STRETCH)
 """Most terms are short, and short stretches are quickly measured."""
 WEEKS_APART = 5
 SLACK = 2
-DAYS_A_SLACK_MORE = 90
-"""Two days, and one more every ninety."""
+DAYS_A_SLACK_MORE = 50
+"""Two days, and one more every fifty."""
 
 
 @dataclass(frozen=True, slots=True)
