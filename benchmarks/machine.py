@@ -48,6 +48,11 @@ def disk(folder: Path) -> str:
     return f"{at[2]} on {Path(at[0]).name}{ {'0': ', not rotating', '1': ', said to rotate'}.get(kind, '') }"
 
 
+def load_a_core() -> float | None:
+    """How many want to compute on a core: beyond 1, absolute figures are too low, and ratios hold."""
+    return round(os.getloadavg()[0] / (os.cpu_count() or 1), 1) if hasattr(os, "getloadavg") else None
+
+
 def sync_time() -> float:
     """The median time of appending a page to a file and waiting until it is on the disk."""
     times = []

@@ -65,20 +65,20 @@ def counted(ours: Counts, theirs: Counts) -> dict[str, Any]:
 def over_the_regulation(steps: int, total: Counts) -> None:
     """Runs over the complaint regulation, counted in `total`."""
     for seed, start in enumerate(range(0, steps, A_RUN)):
+        progress("regulation", start, steps)
         total.add(run_regulation(seed, min(A_RUN, steps - start)))
-        progress("regulation", start + A_RUN, steps)
 
 
 def over_random_definitions(steps: int, total: Counts) -> int:
     """Runs over one random definition after another, counted in `total`; how many there were."""
     seed, definitions = 0, 0
     while (played := sum(total.verdicts.values())) < steps:
+        progress("random definitions", played, steps)
         counts = run_random(seed, min(A_DEFINITION, steps - played))
         seed += 1
         if counts is not None:
             definitions += 1
             total.add(counts)
-            progress("random definitions", played, steps)
     return definitions
 
 

@@ -26,7 +26,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[2]
 MEMORY = 256 * 1024 * 1024
 SECONDS = 5
-_A_BATCH = 100
+_A_BATCH = 250
 _A_WAVE_OF_BYTES = 128 * 1024 * 1024
 _STUCK = 60.0  # a worker that waits for something computes nothing, and no limit ends it
 
