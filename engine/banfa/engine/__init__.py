@@ -15,12 +15,14 @@ from banfa.engine.forms import Form, Forms
 from banfa.engine.moments import Clock
 from banfa.engine.organising import Organising
 from banfa.engine.parts import Parts
+from banfa.engine.places import existing_file
 from banfa.engine.subscribers import Callback, Happened
 from banfa.engine.transaction import Transaction
 from banfa.store import Store
 from banfa.store.catalogue import Catalogue
 from banfa.store.database import IN_MEMORY
 from banfa.store.joining import Joined
+from banfa.store.organisations import Organisations
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -46,11 +48,12 @@ class Engine(Commands, Forms, Organising):
         `processes`: a folder of processes, or of one; without it, those that came with banfa. `org`: the
         organisation's file; without it, the one applied to the
         database holds, else for a shipped process the sample beside it. `clock` gives an
-        aware datetime. Raises `BanfaError` if the database cannot be used.
+        aware datetime. Raises `BanfaError` if the database cannot be used, or the file
+        is not there or is no organisation.
         """
         catalogue = Catalogue(Path(processes) if processes is not None else None)
-        file = Path(org) if org is not None else None
-        return cls(Parts(Store.open(url, create=create), catalogue, file, clock or _now))
+        organisations = Organisations(existing_file("org", org), catalogue)
+        return cls(Parts(Store.open(url, create=create), catalogue, organisations, clock or _now))
 
     @classmethod
     def in_memory(
@@ -69,18 +72,18 @@ class Engine(Commands, Forms, Organising):
 
     @contextmanager
     def transaction(self, connection: Connection) -> Iterator[Transaction]:
-        """Work within a caller's own transaction, on an SQLAlchemy connection to the same SQLite file.
+        """Work within a caller's own transaction, on an SQLAlchemy connection to the same database.
 
         The block gets what has every command and question of an engine. Nothing is committed here: what was
         done is kept when the caller commits, and gone if he rolls back. A connection in no transaction yet
-        begins one, which the caller is to commit. Subscribers are told once the connection is given back or
-        begins anew. Raises `BanfaError` for a connection to another database.
+        begins one, which the caller is to commit. Subscribers are told right after his commit; never of what
+        was rolled back, be it to a savepoint. Raises `BanfaError` for a connection to another database.
         """
         yield Transaction(self._parts, Joined(self._parts.store, connection))
 
     def close(self) -> None:
-        """Let go of the database."""
-        self._parts.store.close()
+        """Let go of the database; whatever is asked of this engine afterwards is a `BanfaError`."""
+        self._opened.store.close()
 
     def __enter__(self) -> Self:
         return self

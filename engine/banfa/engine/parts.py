@@ -6,7 +6,7 @@ import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from pathlib import Path
+from itertools import islice
 
 from banfa.engine.asking import check_words
 from banfa.engine.moments import Clock
@@ -14,6 +14,7 @@ from banfa.engine.subscribers import Subscribers, Ticket
 from banfa.errors import BanfaError, UnknownCase
 from banfa.kernel.decision import Accepted
 from banfa.language.process import Process
+from banfa.language.suggest import suggest
 from banfa.people import Organisation
 from banfa.store import Kept, Logged, Reading, Store, Writing
 from banfa.store.catalogue import Available, Catalogue, rebuilt
@@ -24,12 +25,13 @@ from banfa.texts import Text
 class Parts:
     """The store, the processes, the organisations and the clock of one engine."""
 
-    def __init__(self, store: Store, catalogue: Catalogue, org: Path | None, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, catalogue: Catalogue, organisations: Organisations, clock: Clock
+    ) -> None:
         self.store = store
         self.catalogue = catalogue
         self.clock = clock
-        self._shipped = catalogue if catalogue.shipped else Catalogue()
-        self.organisations = Organisations(org, self._shipped)
+        self.organisations = organisations
         self.subscribers = Subscribers()
         self._definitions: dict[str, Process] = {}
 
@@ -58,7 +60,7 @@ class Parts:
 
     def _remember_shipped(self, kept: Kept) -> None:
         """A shipped process that still means the same: it is read anyway, for the organisation beside it."""
-        process = self._shipped.find(kept.process).process
+        process = self.organisations.shipped.find(kept.process).process
         self._definitions[process.meaning] = process
 
     @cached_property
@@ -103,6 +105,10 @@ class Desk:
             yield tx
 
 
+_LOOKED_AT = 1000
+"""So many cases are looked at for the one that may be meant."""
+
+
 def one_case(tx: Reading, ref: str) -> Kept:
     """Return the case with this id or number; UnknownCase if there is none, or several have the number."""
     check_words(case=ref)
@@ -110,7 +116,9 @@ def one_case(tx: Reading, ref: str) -> Kept:
     if len(found) == 1:
         return found[0]
     if not found:
-        text = Text(f"没有案件 {ref}", f"there is no case {ref}")
+        near = suggest(ref, [kept.number for kept in islice(tx.cases(), _LOOKED_AT) if kept.number])
+        zh = f"没有案件 {ref}" + (f"；是否指 {near}？" if near else "")
+        text = Text(zh, f"there is no case {ref}" + (f"; do you mean {near}?" if near else ""))
     else:
         of = "、".join(f"{kept.process}: {kept.id}" for kept in found)
         text = Text(

@@ -113,11 +113,11 @@ def another_database(where: str) -> StoreError:
     return StoreError(Text(zh, en))
 
 
-def no_tables(where: str) -> StoreError:
+def no_tables(where: str) -> NoDatabase:
     """A database of an application in which no case was ever started."""
     zh = f"数据库 {where} 里没有 banfa 的表；立了第一个案件才有，或用 --db 指明"
     en = f"the database {where} has no tables of banfa; start a case first, or name another with --db"
-    return StoreError(Text(zh, en))
+    return NoDatabase(Text(zh, en))
 
 
 def foreign(where: str, names: Iterable[str]) -> StoreError:

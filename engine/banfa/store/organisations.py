@@ -15,17 +15,20 @@ from banfa.texts import Text
 
 
 class Organisations:
-    """The organisations of one engine: `file` is the one given, `shipped` where the samples are.
+    """The organisations of one engine: `file` is the one given; samples lie beside shipped processes.
 
-    `applied` is what the store says holds now, as of the transaction that asks.
+    `applied` is what the store says holds now, as of the transaction that asks. Raises `DefinitionError` for
+    a file that says none.
     """
 
-    def __init__(self, file: Path | None, shipped: Catalogue) -> None:
+    def __init__(self, file: Path | None, catalogue: Catalogue) -> None:
         self._file = file
-        self._shipped = shipped
+        self.shipped = catalogue if catalogue.shipped else Catalogue()
         self._fitting: set[tuple[str, str]] = set()
         self._files: dict[Path, _Read] = {}
         self._applied: dict[str, _Read] = {}
+        if file is not None:
+            self._from_file(file)
 
     def used(self, shipped: bool, applied: Applied | None) -> str | None:
         """Return "given", "applied" or "sample", or None if there is none for such a process."""
@@ -56,7 +59,7 @@ class Organisations:
         if applied is not None:
             return self._from_store(applied)
         if shipped:
-            return self._from_file(self._shipped.find(process.id).sample_organisation)
+            return self._from_file(self.shipped.find(process.id).sample_organisation)
         zh = f"办法 {process.id} 没有组织；请用 org（--org）指明 org.yaml，或先 banfa org apply"
         en = f"there is no organisation for {process.id}; name its org.yaml with org (--org), or apply one"
         raise BanfaError(Text(zh, en))

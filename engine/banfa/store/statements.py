@@ -20,9 +20,12 @@ class Prepared:
         compiled: Any = statement.compile(dialect=dialect)
         self._sql = str(compiled)
         self._order: list[str] = compiled.positiontup
+        self._own = {name: value for name, value in compiled.params.items() if value is not None}
 
     def __call__(self, cursor: Any, **values: Any) -> Any:
-        """Run it."""
+        """Run it; values that the statement brings itself (SQLite's OFFSET 0) need not be given."""
+        if self._own:
+            values = {**self._own, **values}
         cursor.execute(self._sql, [values[name] for name in self._order])
         return cursor
 
