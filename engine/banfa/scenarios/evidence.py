@@ -8,6 +8,8 @@ from typing import NamedTuple
 from banfa.kernel import Accepted, Event, Invalid, Refusal
 from banfa.kernel.case import standing_done
 from banfa.kernel.decide import judged
+from banfa.kernel.facts import Facts, standing_names
+from banfa.kernel.tables import ask_table
 from banfa.kernel.work import Work
 from banfa.language.problems import Place
 from banfa.language.process import Demand, Process
@@ -188,9 +190,19 @@ def _of_judgement(process: Process, played: Played) -> Iterator[tuple[str, str]]
     for table, answer in work.answers.items():
         if answer.row is not None:
             yield from ((element, "fired") for element in _table(process, table, answer.row))
+    yield from _authority(process, work)
     yield from _conditions(process, work)
     if isinstance(played.decision, Accepted):
         yield from _separated(process, played)
+
+
+def _authority(process: Process, work: Work) -> Iterator[tuple[str, str]]:
+    """The row by which a table said who may take the step: over what stood before it."""
+    name = work.plan.step.by_table
+    if name is not None:
+        standing = standing_names(work.case)
+        answer = ask_table(process.tables[name], Facts(work.program, work.case, standing, standing))
+        yield from ((element, "fired") for element in _table(process, name, answer.row))
 
 
 def _held(work: Work, item: Demand) -> str | None:
