@@ -73,7 +73,7 @@ def test_a_database_of_somebody_else_is_not_deleted(here: Path, banfa: Banfa) ->
     before = file.read_bytes()
     said = banfa("demo")
     assert said.code == 2
-    assert "别的程序" in said.err
+    assert "没有 banfa 的表" in said.err
     assert file.read_bytes() == before
 
 

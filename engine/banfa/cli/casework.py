@@ -18,6 +18,7 @@ from banfa.cli.names import Names
 from banfa.cli.output import in_json
 from banfa.cli.prompts.terminal import somebody_there
 from banfa.cli.session import current
+from banfa.cli.unknown import check_role, stranger
 from banfa.engine import CaseNow, Engine
 from banfa.errors import Refused
 from banfa.store import shapes
@@ -134,12 +135,12 @@ def seen_by_somebody(function: F) -> F:
 
 
 @contextmanager
-def or_refused(names: Names) -> Iterator[None]:
+def or_refused(names: Names, actor: str | None = None) -> Iterator[None]:
     """A refusal within the block is said, and ends the run with its exit code."""
     try:
         yield
     except Refused as error:
-        _say_refused(names, error)
+        _say_refused(names, error, actor)
         raise click.exceptions.Exit(exits.REFUSED) from None
 
 
@@ -177,9 +178,10 @@ def names_in(engine: Engine, case: str) -> Names:
     return Names(engine.process_of(case), engine.organisation_of(case))
 
 
-def answer(names: Names, what: str, act: Callable[[], CaseNow]) -> None:
+def answer(names: Names, what: str, who: dict[str, Any], act: Callable[[], CaseNow]) -> None:
     """Carry a command out and say how it went; a refusal ends the run with its exit code."""
-    with or_refused(names):
+    check_role(names, who["role"])
+    with or_refused(names, who["actor"]):
         now = act()
     if current.json:
         output.as_json(shapes.head(now.id, now.number, now.states, now.version, now.warnings))
@@ -187,8 +189,10 @@ def answer(names: Names, what: str, act: Callable[[], CaseNow]) -> None:
         output.lines(*telling.done(names, what, now))
 
 
-def _say_refused(names: Names, error: Refused) -> None:
+def _say_refused(names: Names, error: Refused, actor: str | None) -> None:
     if current.json:
         output.as_json({"refused": shapes.refusal(error.refusal)})
-    else:
-        output.lines(*telling.refused(names, error.refusal))
+        return
+    output.lines(*telling.refused(names, error.refusal))
+    if actor is not None and error.refusal.because == "role":
+        output.lines(*filter(None, [stranger(names, actor)]))

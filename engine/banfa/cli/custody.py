@@ -19,8 +19,8 @@ def _row(names: Names, copy: dict[str, Any]) -> tuple[str, ...]:
     return (
         names.document(copy["document"]),
         str(copy["set"]),
-        names.copy(copy["document"], copy["copy"]) or "—",
-        names.party(copy["holder"]) or "—",
+        names.copy(copy["document"], copy["copy"]) or "-",
+        names.party(copy["holder"]) or "-",
         "；".join(_notes(copy)),
     )
 

@@ -36,10 +36,27 @@ def _text(raw: bytes) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        _bad(
-            "文件不是 UTF-8（可能是 GBK）；请另存为 UTF-8",
-            "the file is not UTF-8 (GBK perhaps); save it as UTF-8",
-        )
+        _bad(*_not_utf8(raw))
+
+
+def _not_utf8(raw: bytes) -> Text:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        zh, en, code = "文件像是 UTF-16", "the file looks like UTF-16", "UTF-16"
+    elif _is_gbk(raw):
+        zh, en, code = "文件像是 GBK", "the file looks like GBK", "GBK"
+    else:
+        zh = "文件不是 UTF-8 的文字；请看是不是写错了文件"
+        return Text(zh, "the file is no text in UTF-8; is it the right one?")
+    how = f"iconv -f {code} -t UTF-8 OLD.json > NEW.json"
+    return Text(f"{zh}；请另存为 UTF-8，或转换：{how}", f"{en}; save it as UTF-8, or convert it: {how}")
+
+
+def _is_gbk(raw: bytes) -> bool:
+    try:
+        raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in raw
 
 
 def _object(text: str) -> dict[str, Any]:

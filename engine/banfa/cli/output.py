@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from banfa.cli.clicks import option
-from banfa.cli.session import current
+from banfa.cli.session import both, current
 from banfa.texts import Text
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -37,8 +40,23 @@ def lines(*texts: str) -> None:
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write a table; the last column may be long."""
+    """Write a table; the last column may be long. Where it does not fit, each row becomes a few lines."""
     from rich.console import Console
+
+    cells = [tuple(row) for row in rows]
+    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else _WIDE, highlight=False)
+    if _room_for_last(heads, cells, console.width) < _LEAST:
+        return lines(*_rows_as_lines(heads, cells))
+    with console.capture() as captured:
+        console.print(_made(heads, cells))
+    lines(*(line.rstrip() for line in captured.get().splitlines()))
+
+
+_LEAST = 16
+"""Narrower than this, the last column cannot be read."""
+
+
+def _made(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
     from rich.table import Table
     from rich.text import Text as Cell
 
@@ -47,10 +65,24 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         column.no_wrap = True
     for row in rows:
         made.add_row(*(Cell(cell) for cell in row))
-    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else _WIDE, highlight=False)
-    with console.capture() as captured:
-        console.print(made)
-    lines(*(line.rstrip() for line in captured.get().splitlines()))
+    return made
+
+
+def _room_for_last(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> int:
+    """How many places the other columns leave to the last one, or at least as many as it wants."""
+    from rich.cells import cell_len
+
+    widths = [max(map(cell_len, column)) for column in zip(heads, *rows, strict=True)]
+    left = width - sum(wide + 2 for wide in widths[:-1])
+    return _LEAST if widths[-1] <= left else left
+
+
+def _rows_as_lines(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    for n, row in enumerate(rows):
+        yield from [""] if n else []
+        for head, cell in zip(heads, row, strict=True):
+            if cell:
+                yield both(f"{head}：{cell}", f"{head}: {cell}")
 
 
 def in_json(function: F) -> F:

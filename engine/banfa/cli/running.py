@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from banfa.cli import completing, exits, session
-from banfa.cli.clicks import Folder, Usage, folder, option
+from banfa.cli.clicks import Folder, Usage, option, summary
 from banfa.cli.session import LANGUAGES, both
 from banfa.texts import Text
 
@@ -96,10 +96,20 @@ def _language(words: list[str]) -> tuple[str | None, list[str]]:
     return lang, rest
 
 
+class Banfa(Folder):
+    """All commands; its help ends with the exit codes."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Options, commands, exit codes."""
+        super().format_options(ctx, formatter)
+        with formatter.section(both("退出码", "Exit codes")):
+            formatter.write_dl([(str(code), session.say(words)) for code, words in exits.MEANINGS])
+
+
 def _banfa() -> Folder:
     from banfa.cli import commands
 
-    group = folder(PROGRAM, commands.__name__, commands.__file__ or str(Path()), _WORDS)
+    group = Banfa(PROGRAM, commands.__name__, Path(commands.__file__ or "").parent, summary(_WORDS))
     option(
         "--lang", metavar="zh|en", words=Text("用中文还是英文（也可设 BANFA_LANG）", "Chinese or English")
     )(group)

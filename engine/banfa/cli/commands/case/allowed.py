@@ -8,6 +8,7 @@ from banfa.cli.clicks import command as made
 from banfa.cli.clicks import option
 from banfa.cli.names import Names
 from banfa.cli.session import both, current
+from banfa.cli.unknown import check_role, stranger
 from banfa.kernel.decision import Possible
 from banfa.store import shapes
 from banfa.texts import Text
@@ -21,12 +22,14 @@ from banfa.texts import Text
 def command(case: str, actor: str, role: str | None, where: Where) -> None:
     """List what is allowed."""
     with where.engine() as engine:
+        names = names_in(engine, case)
+        check_role(names, role)
         found = engine.allowed(case, actor=actor, role=role)
         if current.json:
             return output.as_json({"allowed": [shapes.possible(one) for one in found]})
-        names = names_in(engine, case)
         if not found:
-            return output.lines(both(f"{actor} 现在没有可办的", f"nothing for {actor} to do now"))
+            nothing = both(f"{actor} 现在没有可办的", f"nothing for {actor} to do now")
+            return output.lines(*filter(None, [nothing, stranger(names, actor)]))
         heads = both("步骤 名称 现在 要填", "step title now needs").split()
         output.table(heads, [_row(names, one) for one in found])
 

@@ -19,7 +19,7 @@ def command(case: str, where: Where, eyes: dict[str, Any]) -> None:
     """Show the custody of every copy."""
     with where.engine() as engine:
         names = names_in(engine, case)
-        with or_refused(names):
+        with or_refused(names, eyes["actor"]):
             found: list[dict[str, Any]] = engine.copies(case, actor=eyes["actor"])
         if current.json:
             return output.as_json({"copies": found})

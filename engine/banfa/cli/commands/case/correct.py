@@ -40,7 +40,7 @@ def command(
     with where.engine() as engine:
         names = names_in(engine, case)
         what = both(f"更正 {names.field(field)}", f"corrected {names.field(field)}")
-        answer(names, what, lambda: engine.correct(case, field, _value(names, field, value), **more))
+        answer(names, what, who, lambda: engine.correct(case, field, _value(names, field, value), **more))
 
 
 def _value(names: Names, field: str, value: str) -> Any:

@@ -11,6 +11,7 @@ from banfa.cli.clicks import command as made
 from banfa.cli.clicks import option
 from banfa.cli.names import Names
 from banfa.cli.session import both, current, say
+from banfa.cli.unknown import check_role, stranger
 from banfa.engine.explanation import Explanation, as_json
 from banfa.kernel.decision import Failed, Refusal
 from banfa.texts import Text
@@ -27,10 +28,14 @@ from banfa.texts import Text
 def command(case: str, step: str, where: Where, data: dict[str, Any] | None, **more: Any) -> None:
     """Explain a step."""
     with where.engine() as engine:
+        names = names_in(engine, case)
+        check_role(names, more["role"])
         found = engine.explain(case, step, data=data, **more)
         if current.json:
             return output.as_json({"explain": as_json(found)})
-        output.lines(*_told(names_in(engine, case), str(more["actor"]), found))
+        output.lines(*_told(names, str(more["actor"]), found))
+        if found.refusal is not None and found.refusal.because == "role":
+            output.lines(*filter(None, [stranger(names, str(more["actor"]))]))
 
 
 def _told(names: Names, actor: str, found: Explanation) -> Iterator[str]:

@@ -60,7 +60,7 @@ def command(
         if asks:
             step, target, data = _asked(engine, names, case, step, target, data, who)
         more: dict[str, Any] = {"target": target, "again": again, "expected_version": expected_version, **who}
-        answer(names, names.step(step), lambda: engine.fire(case, step or "", data=data, **more))
+        answer(names, names.step(step), who, lambda: engine.fire(case, step or "", data=data, **more))
 
 
 def _asked(
@@ -79,6 +79,6 @@ def _asked(
     step = step or steps.step_of(engine, names, case, actor, role)
     target = target or steps.target_of(names, step)
     if data is None:
-        with or_refused(names):
+        with or_refused(names, who["actor"]):
             data = steps.data_of(engine, names, case, step, actor, role=role, target=target)
     return step, target, data

@@ -19,7 +19,7 @@ def command(case: str, where: Where, eyes: dict[str, Any]) -> None:
     """Show the history."""
     with where.engine() as engine:
         names = names_in(engine, case)
-        with or_refused(names):
+        with or_refused(names, eyes["actor"]):
             events = engine.history(case, **eyes)
         if current.json:
             return output.as_json({"events": events})

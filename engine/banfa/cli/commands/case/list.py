@@ -10,6 +10,7 @@ from banfa.cli.casework import Where, names_in, on_a_database, seen_by_somebody
 from banfa.cli.clicks import Usage, option
 from banfa.cli.clicks import command as made
 from banfa.cli.session import both, current
+from banfa.cli.unknown import check_filters
 from banfa.engine import Engine
 from banfa.texts import Text
 
@@ -32,7 +33,9 @@ from banfa.texts import Text
 def command(where: Where, eyes: dict[str, Any], fields: tuple[str, ...], **wanted: Any) -> None:
     """List cases."""
     with where.engine() as engine:
-        found = engine.cases(**wanted, **eyes, **_values(fields))
+        found = engine.cases(**wanted, **eyes, having=_values(fields))
+        if not found:
+            check_filters(engine, wanted["state"], wanted["waits_for"], wanted["process"])
         if current.json:
             return output.as_json({"cases": found})
         if not found:

@@ -34,4 +34,4 @@ def command(
         document, _, name = copy.partition(".")
         what = both("签收 ", "received ") + f"{names.document(document)} {names.copy(document, name)}".strip()
         act = lambda: engine.receive(case, copy, set=set_, expected_version=expected_version, **who)  # noqa: E731
-        answer(names, what, act)
+        answer(names, what, who, act)

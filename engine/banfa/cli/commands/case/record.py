@@ -25,7 +25,7 @@ from banfa.texts import Text
 @on_a_database
 def command(case: str, out: Path | None, where: Where, eyes: dict[str, Any]) -> None:
     """Record a case."""
-    with where.engine() as engine, or_refused(names_in(engine, case)):
+    with where.engine() as engine, or_refused(names_in(engine, case), eyes["actor"]):
         text = engine.record(case, **eyes)
     if out is not None:
         with out.open("x", encoding="utf-8", newline="\n") as file:

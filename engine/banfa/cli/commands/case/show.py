@@ -20,7 +20,7 @@ def command(case: str, where: Where, eyes: dict[str, Any]) -> None:
     """Show a case."""
     with where.engine() as engine:
         names = names_in(engine, case)
-        with or_refused(names):
+        with or_refused(names, eyes["actor"]):
             shown = engine.show(case, **eyes)
         if current.json:
             return output.as_json(shown)

@@ -34,7 +34,7 @@ def command(
     with where.engine(processes=folder, create=True) as engine:
         names = Names(engine.process(process_id), engine.organisation_for(process_id))
         first = names.step(step or first_step(names.process))
-        answer(names, first, lambda: engine.start(process_id, step=step, data=data, **who))
+        answer(names, first, who, lambda: engine.start(process_id, step=step, data=data, **who))
 
 
 def _asked(
@@ -46,5 +46,5 @@ def _asked(
     with where.looking(folder) as engine:
         names = Names(engine.process(process), engine.organisation_for(process))
         step = step or steps.first_step_of(names)
-        with or_refused(names):
+        with or_refused(names, who["actor"]):
             return step, steps.first_data_of(engine, names, process, step, who["actor"], who["role"])

@@ -33,4 +33,4 @@ def command(
     more: dict[str, Any] = {"reason": reason, "expected_version": expected_version, **who}
     with where.engine() as engine:
         what = both(f"免除 {person} 的回避 {rule}", f"waived {rule} for {person}")
-        answer(names_in(engine, case), what, lambda: engine.waive(case, rule, person, **more))
+        answer(names_in(engine, case), what, who, lambda: engine.waive(case, rule, person, **more))
