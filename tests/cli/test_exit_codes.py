@@ -8,7 +8,7 @@ from banfa.cli import exits
 from tests.cli.conftest import ORG, PROCESS, Banfa, Said
 
 NUMBER = "YZ-2026-001"
-BROKEN = 'banfa: 1\nprocess: broken\nreferences:\n  rules:   {status:   unresolved, titel: "规则", articles: ["1"]}\n'
+BROKEN = 'banfa: 1\nprocess: broken\nreferences:\n  r:   {status:   unresolved, titel: "规则"}\n'
 CASE = (*ORG, "--as", "boss")
 
 ENDS = [
