@@ -70,8 +70,10 @@ def _make(kind: Kind, do: Statements, cursor: Any) -> None:
 def _said(kind: Kind, do: Statements, cursor: Any, there: set[str]) -> dict[str, str]:
     try:
         return dict(do.said(cursor).fetchall()) if tables.meta.name in there else _former(kind, cursor, there)
-    except kind.errors:  # another program's table of that name
-        return {}
+    except kind.errors as error:
+        if kind.cause(error) is not None:  # damaged, say
+            raise
+        return {}  # another program's table of that name
 
 
 def _former(kind: Kind, cursor: Any, there: set[str]) -> dict[str, str]:
