@@ -118,6 +118,15 @@ class Questions(Desk):
         self._eyes(seen, actor, masked=False)
         return shapes.copies(seen.case)
 
+    def moves(self, case_id: str, *, actor: str | None = None) -> list[dict[str, Any]]:
+        """Return what ever happened to each copy, oldest first: issued, sent, received, voided, by which event.
+
+        With an `actor` whom the case does not concern, `Refused`.
+        """
+        seen = self._look(case_id)
+        self._eyes(seen, actor, masked=False)
+        return [move for logged in seen.log for move in shapes.moves(logged.event)]
+
     def cases(
         self,
         *,

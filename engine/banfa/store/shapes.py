@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from banfa.kernel.case import Case, standing_units, standing_values
 from banfa.kernel.decision import Possible, Refusal, Warned
-from banfa.kernel.event import Event
+from banfa.kernel.event import Effect, Event
 from banfa.kernel.program import program_of
 from banfa.kernel.waiting import waits_for
 from banfa.language.process import Process
@@ -99,6 +99,39 @@ def copies(case: Case) -> list[dict[str, Any]]:
         for k, one in enumerate(sets, 1)
         for copy, custody in sorted(one.copies.items())
     ]
+
+
+def moves(one: Event) -> list[dict[str, Any]]:
+    """What an event did with copies, in order; `to` is the party that issued them, gets or got them."""
+    return [
+        {
+            "n": one.n,
+            "happened": one.happened,
+            "document": document,
+            "set": k,
+            "copy": copy,
+            "how": how,
+            "to": to,
+        }
+        for effect in one.effects
+        for document, k, copy, how, to in _moves(effect)
+    ]
+
+
+def _moves(effect: Effect) -> Iterator[tuple[str, int, str, str, str | None]]:
+    name, *rest = effect
+    if name == "issue":
+        document, k, party, copies, _ = rest
+        yield from ((document, k, copy, "issue", party) for copy in copies)
+    elif name == "move":
+        document, k, copy, _, party = rest
+        yield document, k, copy, "sent", party
+    elif name == "received":
+        document, k, copy, party = rest[:4]
+        yield document, k, copy, "received", party
+    elif name == "void":
+        document, k, copy = rest
+        yield document, k, copy, "void", None
 
 
 def event(process: Process, one: Event, eyes: Eyes = None) -> dict[str, Any]:

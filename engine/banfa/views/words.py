@@ -135,6 +135,16 @@ class Words:
         """A field in a sentence, or a role that a step appoints."""
         return self.name("fields" if name in self.process.fields else "roles", name)
 
+    def strong(self, name: str) -> str:
+        """A role in bold; the stars stand within the link, since behind its `)` they would not close."""
+        title = self.title("roles", name)
+        plain = title[:1].isalnum() and title[-1:].isalnum()
+        return (
+            self.link(f"**{title}**", "roles", name)
+            if plain and name in self.process.roles
+            else self.role(name)
+        )
+
     def quoted(self, name: str) -> str:
         """A field, or a role that a step appoints, in a condition: its title must not run on."""
         section = "fields" if name in self.process.fields else "roles"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from banfa.cli import exits, output
+from banfa.cli.casework import Where, names_in, on_a_database, or_refused, seen_by_somebody
 from banfa.cli.clicks import Usage, option
 from banfa.cli.clicks import command as made
-from banfa.cli.output import in_json
 from banfa.cli.processes import folder_of
 from banfa.cli.session import both, current, say
 from banfa.texts import Text
@@ -24,7 +24,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @made(__doc__)
-@click.argument("process", metavar="PROCESS")
+@click.argument("process", metavar="[PROCESS]", required=False)
 @click.argument("name", metavar="[NAME]", required=False)
 @click.argument("of", metavar="[ID]", required=False)
 @option("--html", type=_FILE, metavar="OUT", words=Text("写成一个网页文件", "Write one HTML page"))
@@ -35,11 +35,27 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     metavar="FILE",
     words=Text("条文原文，核对后与办法对照", "The owner's text, verified and shown beside"),
 )
-@in_json
+@option("--case", metavar="CASE", words=Text("看一个案件的经过和文件", "A case: what happened, its papers"))
+@seen_by_somebody
+@on_a_database
 def command(
-    process: str, name: str | None, of: str | None, html: Path | None, out: Path | None, source: Path | None
+    process: str | None,
+    name: str | None,
+    of: str | None,
+    html: Path | None,
+    out: Path | None,
+    source: Path | None,
+    case: str | None,
+    where: Where,
+    eyes: dict[str, Any],
 ) -> int:
-    """Show a view; without NAME list them."""
+    """Show a view; without NAME list them. With --case show a case."""
+    if case is not None:
+        if process is not None or html is not None or source is not None:
+            raise Usage(Text("--case 单独用，可加 --out", "--case stands alone; --out may be added"))
+        return _case(case, where, eyes, out)
+    if process is None:
+        raise Usage(Text("要写明哪部办法，或 --case 案件", "name a PROCESS, or --case CASE"))
     words, same = _words(process, source)
     view = _view(words, name, of)
     if html is not None:
@@ -47,7 +63,9 @@ def command(
     elif view is None:
         _list(words, out)
     else:
-        _show(words, view, of, out)
+        from banfa.views.markdown import markdown_of
+
+        _show(markdown_of(words, view, of), {"view": view.name, "of": of}, out)
     return exits.DONE if same else exits.FINDINGS
 
 
@@ -110,20 +128,33 @@ def _list(words: Words, out: Path | None) -> None:
     return None
 
 
-def _show(words: Words, view: View, of: str | None, out: Path | None) -> None:
-    from banfa.views.markdown import markdown_of
+def _show(text: str, what: dict[str, Any], out: Path | None) -> None:
     from banfa.views.terminal import show
 
-    text = markdown_of(words, view, of)
     if out is not None:
         out.write_text(text, encoding="utf-8")
         output.lines(both(f"已写入 {out}", f"written to {out}"))
     elif current.json:
-        output.as_json({"view": view.name, "of": of, "markdown": text})
+        output.as_json({**what, "markdown": text})
     elif sys.stdout.isatty():
         show(text, sys.stdout)
     else:
         output.lines(text.rstrip("\n"))
+
+
+def _case(case: str, where: Where, eyes: dict[str, Any], out: Path | None) -> int:
+    from banfa.views.case import case_lines
+    from banfa.views.words import Words
+
+    with where.engine() as engine:
+        names = names_in(engine, case)
+        with or_refused(names, eyes["actor"]):
+            shown, events = engine.show(case, **eyes), engine.history(case, **eyes)
+            moves = engine.moves(case, actor=eyes["actor"])
+        words = Words(engine.process_of(case), current.lang)
+        text = "\n".join(case_lines(words, shown, events, moves, names.unit)) + "\n"
+    _show(text, {"view": "case", "of": shown["case"]}, out)
+    return exits.DONE
 
 
 def _write_page(words: Words, view: View | None, of: str | None, html: Path) -> None:

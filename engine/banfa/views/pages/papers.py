@@ -98,13 +98,11 @@ def _way(words: Words, moves: tuple[Move, ...]) -> str:
 def _stop(words: Words, step: str, moves: list[Move]) -> str:
     """**营业部门**出具 → **质量管理部**（“送卡到质量管理部”）."""
     issued = [
-        words.both(f"**{_to(words, m)}**出具", f"issued by **{_to(words, m)}**")
-        for m in moves
-        if m.how == "issue"
+        words.both(f"{_to(words, m)}出具", f"issued by {_to(words, m)}") for m in moves if m.how == "issue"
     ]
     voided = [words.both("，作废", ", void") for m in moves if m.how == "void"]
     sent = [
-        f"→ **{_to(words, m)}**" + words.both("（手中有时）", " (if held)") * (m.how == "held")
+        f"→ {_to(words, m)}" + words.both("（手中有时）", " (if held)") * (m.how == "held")
         for m in moves
         if m.how in ("send", "held")
     ]
@@ -112,7 +110,7 @@ def _stop(words: Words, step: str, moves: list[Move]) -> str:
 
 
 def _to(words: Words, move: Move) -> str:
-    return words.role(move.to) if move.to else ""
+    return words.strong(move.to) if move.to else ""
 
 
 def _back(words: Words, document: Document) -> Iterator[str]:

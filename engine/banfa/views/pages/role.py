@@ -191,11 +191,11 @@ def _waits_lines(words: Words, part: Part) -> Iterator[str]:
         by_state.setdefault(state, []).append(step)
     for state in words.flow.in_order(by_state):
         mine = words.either(words.step(step.id) for step in by_state[state])
-        theirs = words.listed(words.role(role) for role in words.flow.awaited(state))
+        theirs = words.listed(words.strong(role) for role in words.flow.awaited(state))
         steps = words.either(words.step(step.id) for step in words.flow.awaited_steps(state))
-        zh = f"- 我办了{mine}以后，案件在{words.state(state)}，等**{theirs}**办{steps}。"
+        zh = f"- 我办了{mine}以后，案件在{words.state(state)}，等{theirs}办{steps}。"
         yield words.both(
-            zh, f"- After {mine} the case is at {words.state(state)} and waits for **{theirs}**: {steps}."
+            zh, f"- After {mine} the case is at {words.state(state)} and waits for {theirs}: {steps}."
         )
 
 
