@@ -119,7 +119,7 @@ class Questions(Desk):
         return shapes.copies(seen.case)
 
     def moves(self, case_id: str, *, actor: str | None = None) -> list[dict[str, Any]]:
-        """Return what ever happened to each copy, oldest first: issued, sent, received, voided, by which event.
+        """Return what ever happened to each copy, oldest first: issued, sent, received, voided.
 
         With an `actor` whom the case does not concern, `Refused`.
         """
