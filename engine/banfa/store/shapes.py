@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from banfa.kernel.case import Case, standing_units, standing_values
@@ -118,20 +118,18 @@ def moves(one: Event) -> list[dict[str, Any]]:
     ]
 
 
-def _moves(effect: Effect) -> Iterator[tuple[str, int, str, str, str | None]]:
+def _moves(effect: Effect) -> Iterator[_Move]:
     name, *rest = effect
-    if name == "issue":
-        document, k, party, copies, _ = rest
-        yield from ((document, k, copy, "issue", party) for copy in copies)
-    elif name == "move":
-        document, k, copy, _, party = rest
-        yield document, k, copy, "sent", party
-    elif name == "received":
-        document, k, copy, party = rest[:4]
-        yield document, k, copy, "received", party
-    elif name == "void":
-        document, k, copy = rest
-        yield document, k, copy, "void", None
+    yield from _MOVES[name](*rest) if name in _MOVES else ()
+
+
+_Move = tuple[str, int, str, str, str | None]
+_MOVES: Mapping[str, Callable[..., list[_Move]]] = dict(  # noqa: C408 - effects go by their names
+    issue=lambda document, k, party, copies, _: [(document, k, copy, "issue", party) for copy in copies],
+    move=lambda document, k, copy, _, party: [(document, k, copy, "sent", party)],
+    received=lambda document, k, copy, party, *_: [(document, k, copy, "received", party)],
+    void=lambda document, k, copy: [(document, k, copy, "void", None)],
+)
 
 
 def event(process: Process, one: Event, eyes: Eyes = None) -> dict[str, Any]:
