@@ -288,7 +288,11 @@ def _table(model: Schema, name: str, examples: Examples, lang: str) -> str:
 def _row(model: Schema, name: str, key: str, examples: Examples, lang: str) -> str:
     part = model["properties"][key]
     required = key in model.get("required", ())
-    default = "" if required else (f"`{flow({'': part['default']}).partition(': ')[2]}`" if "default" in part else "—")
+    default = (
+        ""
+        if required
+        else (f"`{flow({'': part['default']}).partition(': ')[2]}`" if "default" in part else "—")
+    )
     example = examples.of(name, key)
     cells = (
         f"`{key}`",
