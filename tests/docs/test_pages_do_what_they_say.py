@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import DOCS, RUN, Block, Section, sections
+from tests.docs.pages import DOCS, ROOT, RUN, Block, Section, sections
 from tests.docs.reader import Reader, checkout
 
 TRIED = sorted(page for page in DOCS.glob("*/*.md") if page.name != "reference.md")
-PAGES = TRIED
-NOT_TRIED: dict[str, int] = {}
+PAGES = [*TRIED, ROOT / "README.md"]
+NOT_TRIED = {"README.md": 1}
 """How many blocks a page has that are not tried, where it has some."""
 
 Whole = tuple[Path, Section]
@@ -25,7 +25,11 @@ def with_blocks() -> list[Whole]:
 
 def name_of(whole: Whole) -> str:
     page, section = whole
-    return f"{page.parent.name}-{page.stem}-{section.title}"
+    return f"{name_of_page(page)}-{section.title}"
+
+
+def name_of_page(page: Path) -> str:
+    return page.stem if page.parent == ROOT else f"{page.parent.name}-{page.stem}"
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +52,7 @@ def test_a_section_can_be_followed_word_for_word(whole: Whole, fresh: Path, tmp_
     assert tried
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}-{page.stem}")
+@pytest.mark.parametrize("page", PAGES, ids=name_of_page)
 def test_every_block_is_of_a_kind_that_can_be_tried_or_says_why_not(page: Path) -> None:
     blocks = [block for section in sections(page) for block in section.blocks]
     assert {block.info for block in blocks if block.not_run is None} <= set(RUN)
