@@ -1,6 +1,7 @@
 """The kernel and the second opinion, command by command; the first difference ends a run with a report."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pprint import pformat
 from random import Random
@@ -19,7 +20,7 @@ from banfa.kernel.case import (
 )
 from banfa.language.load import process_from
 from banfa.language.process import Process
-from tests.oracle import definitions, regulation
+from tests.oracle import definitions, regulation, side_by_side
 from tests.oracle.generate import Generator, Grants
 from tests.oracle.interpreter import Oracle, State
 
@@ -56,7 +57,8 @@ def kernel_answer(decision: Any) -> tuple[Any, ...]:
     if isinstance(decision, kernel.Invalid):
         return ("invalid",)
     if isinstance(decision, kernel.Accepted):
-        return ("accepted", sorted({w.code for w in decision.warnings}))
+        events = [kernel_event(event) for event in decision.events]
+        return ("accepted", sorted({w.code for w in decision.warnings}), events)
     refusal = {
         "because": decision.because,
         "failed": sorted(f.guard for f in decision.failed),
@@ -64,6 +66,19 @@ def kernel_answer(decision: Any) -> tuple[Any, ...]:
         "articles": list(decision.articles),
     }
     return ("refused", refusal)
+
+
+def kernel_event(event: Any) -> dict[str, Any]:
+    """The head of an event, and what was warned in it."""
+    steps = event.kind in ("fire", "auto")
+    return {
+        "kind": event.kind,
+        "step": event.step,
+        "cause": event.cause,
+        "who": (event.actor, event.role, event.party, event.recorder) if steps else None,
+        "round": event.round,
+        "warned": sorted(effect[1] for effect in event.effects if effect[0] == "warned"),
+    }
 
 
 def kernel_view(case: Case) -> dict[str, Any]:
@@ -75,12 +90,17 @@ def kernel_view(case: Case) -> dict[str, Any]:
         "values": standing_values(case),
         "units": standing_units(case),
         "done": {step: (done.persons, done.n) for step, done in standing_done(case).items()},
-        "trail": [(e.state, e.in_, e.out, e.rounds) for e in case.trail],
+        "trail": view_trail(case.trail),
         "ledger": {d: [view_set(s) for s in sets] for d, sets in sorted(case.papers.items()) if sets},
         "waivers": standing_waivers(case),
         "seals": standing_seals(case),
         "ever": sorted(case.ever),
     }
+
+
+def view_trail(trail: Any) -> list[Any]:
+    inner = [{r: view_trail(t) for r, t in sorted((entry.regions or {}).items())} for entry in trail]
+    return [(e.state, e.in_, e.out, e.rounds, i) for e, i in zip(trail, inner, strict=True)]
 
 
 def view_set(paper: Any) -> dict[str, Any]:
@@ -117,15 +137,15 @@ class Run:
         return self.counts
 
     def ended(self) -> bool:
-        final = self.state.at is not None and self.oracle.p["states"][self.state.at]["end"] == "final"
-        return len(self.commands) >= STEPS_A_CASE or (final and self.generator.rng.random() < 0.6)
+        ends = {self.oracle.p["states"][state]["end"] for state in self.state.active}
+        return len(self.commands) >= STEPS_A_CASE or ("final" in ends and self.generator.rng.random() < 0.6)
 
     def step(self, m: kernel.Command) -> None:
         self.commands.append(m)
         ours = self.oracle.decide(self.state, m)
         decision = kernel.decide(self.process, self.case, m)
         theirs = kernel_answer(decision)
-        self.same("decision", theirs, ours if ours[0] != "accepted" else ("accepted", ours[2]))
+        self.same("decision", theirs, ours if ours[0] != "accepted" else ("accepted", *ours[2:]))
         self.count(m, theirs)
         if isinstance(decision, kernel.Refusal):
             listed = {p.transition: (p.by, p.needs) for p in decision.allowed}
@@ -147,7 +167,7 @@ class Run:
             self.counts.failed.update(answer[1]["failed"])
         if answer[0] == "accepted":
             self.counts.warned.update(answer[1])
-            self.counts.accepted[m.step or m.kind] += 1
+            self.counts.accepted.update(event["step"] or event["kind"] for event in answer[2])
             self.generator.accepted[m.step or m.kind] += 1
 
     def same(self, what: str, theirs: Any, ours: Any) -> None:
@@ -185,10 +205,17 @@ def run(process: Process, oracle: Oracle, people: list[str], grants: Grants, see
     return Run(process, oracle, generator, name).steps(steps)
 
 
-def run_random(seed: int, steps: int) -> Counts | None:
-    """So many commands on the random definition of the seed; None if it does not load."""
-    process, _ = process_from(definitions.files(seed))
-    if process is None:
+MAKERS: dict[str, Callable[[int], dict[str, bytes]]] = {
+    "plain": definitions.files,
+    "side by side": side_by_side.files,
+}
+"""Kinds of random definitions."""
+
+
+def run_random(seed: int, steps: int, kind: str = "plain") -> Counts | None:
+    """So many commands on the random definition of the seed; None if it does not load, or is not run yet."""
+    process, _ = process_from(MAKERS[kind](seed))
+    if process is None or process.not_yet_run:
         return None
     definition = definition_of(process)
     people = definitions.people(seed, definition["roles"])

@@ -22,7 +22,11 @@ class _Dumper(yaml.SafeDumper):
 
 def files(seed: int) -> dict[str, bytes]:
     """A process folder: name of the file -> its bytes."""
-    made = Definition(Random(seed)).sections()
+    return as_files(Definition(Random(seed)).sections())
+
+
+def as_files(made: Json) -> dict[str, bytes]:
+    """The sections as the one file of a folder."""
     text = yaml.dump(made, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
     return {"process.yaml": text.encode()}
 

@@ -97,7 +97,7 @@ class Generator:
     def filled(self, c: State, m: Command) -> tuple[Command, str]:
         """With data that are accepted, if a few attempts find some."""
         step = self.oracle.steps[m.step or ""]
-        goals = standing.targets(c.trail, step["back_to"])
+        goals = self.oracle.targets(c, step["back_to"])
         target = self.rng.choice(goals) if goals and len(step["back_to"]) > 1 else None
         answer: tuple[Any, ...] = ("",)
         for _ in range(3):
@@ -248,16 +248,19 @@ class Generator:
             for taken in rule["steps"]:
                 for person in done.get(taken, ((), 0))[0]:
                     m = self.blank("fire", person)
-                    active = [s for s in rule["steps"] if c.at in self.oracle.steps[s]["from"] and s != taken]
+                    active = [s for s in rule["steps"] if self.is_active(c, s) and s != taken]
                     offers += [m._replace(step=step) for step in active]
         return self.with_any_data(c, offers)
+
+    def is_active(self, c: State, step: str) -> bool:
+        return bool(c.active & set(self.oracle.steps[step]["from"]))
 
     def with_any_data(self, c: State, offers: list[Command]) -> Command:
         if not offers:
             return self.any_fire(c)
         m = self.seldom(offers)
         step = self.oracle.steps[m.step or ""]
-        goals = standing.targets(c.trail, step["back_to"])
+        goals = self.oracle.targets(c, step["back_to"])
         target = self.rng.choice(goals) if goals else None
         return m._replace(data=self.data(c, step), target=target)
 

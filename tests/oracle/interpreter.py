@@ -1,7 +1,7 @@
 """A second opinion: SEMANTICS.md read once more, slowly, from the canonical JSON of a definition alone.
 
-`Oracle(definition).decide(state, command)` answers ("accepted", state, warning codes), ("refused", {...}) or
-("invalid",). The command is only looked at by the names of its parts.
+`Oracle(definition).decide(state, command)` answers ("accepted", state, warning codes, events),
+("refused", {...}) or ("invalid",). The command is only looked at by the names of its parts.
 """
 
 import re
@@ -10,18 +10,22 @@ from typing import Any
 
 from tests.oracle import oracle_history as standing
 from tests.oracle.oracle_expr import EMPTY, names_read
-from tests.oracle.oracle_firing import Firing
 from tests.oracle.oracle_history import Record
 from tests.oracle.oracle_papers import concerns, goal
+from tests.oracle.oracle_rest import Rest
 from tests.oracle.oracle_roles import Grant
-from tests.oracle.oracle_state import Json, State, Stop, persons
+from tests.oracle.oracle_state import Json, State, Stop, Turn, persons
 from tests.oracle.oracle_tables import answer
+from tests.oracle.oracle_trail import Trail
 from tests.oracle.oracle_values import day
 
 __all__ = ["Oracle", "State"]
 
+Answer = tuple[State, set[str], Json]
+"""A case after an event, what was warned, and what the head of the event says."""
 
-class Oracle(Firing):
+
+class Oracle(Rest):
     """The second opinion on one definition."""
 
     def decide(self, c: State, m: Any) -> tuple[Any, ...]:
@@ -31,13 +35,16 @@ class Oracle(Firing):
         try:
             if not self.concerned(c, m):
                 raise Stop("role", opaque=True)
-            x, warnings = getattr(self, m.kind)(c.copy(), m, data)
+            x, warnings, event = getattr(self, m.kind)(c.copy(), m, data)
+            x.n += 1
+            first = {"kind": m.kind, "step": m.step, "cause": None, "warned": sorted(warnings)}
+            first |= {"who": None, "round": x.trail[-1].rounds} | event
+            x, more, warned = self.rest(x, m.happened, self.subject(m))
         except Stop as stop:
             own = [] if stop.opaque else self.subject(m)
             return ("refused", self.refusal(stop, {*own, *stop.articles}))
-        x.n += 1
         x.id = m.id if not x.id else x.id
-        return ("accepted", x, sorted(warnings))
+        return ("accepted", x, sorted(warnings | warned), [first, *more])
 
     def subject(self, m: Any) -> list[str]:
         """The articles of the element that a command is about."""
@@ -66,19 +73,23 @@ class Oracle(Firing):
             for g in grants
         )
 
-    def fire(self, x: State, m: Any, data: Json) -> tuple[State, set[str]]:
+    def fire(self, x: State, m: Any, data: Json) -> Answer:
         step = self.steps[m.step]
         grant, role = self.who(x, m, self.acting_roles(x, step))
         party = self.roles.party(role, "*" if self.p["roles"][role]["outside"] else grant.unit)
         self.check_recorder(m, role, party)
         target = self.where(x, m, step)
-        found, x = self.collect(x, m, step, data, grant, party, target)
+        turn = Turn(
+            m.step, step, m.happened, data, grant.unit, party, persons(m, grant), target, m.facts.number
+        )
+        found, x = self.collect(x, turn)
         because = found.because()
         if because is not None:
             failed = found.separation | found.custody | found.guard
             raise Stop(because, tuple(failed), tuple(found.missing), tuple(found.articles))
         x.ever.add(m.step)
-        return x, found.warnings
+        rounds = found.written.rounds if found.written else 0
+        return x, found.warnings, {"who": (m.actor, role, party, m.recorder or m.actor), "round": rounds}
 
     def acting_roles(self, c: State, step: Json) -> list[str]:
         if step["by_table"] is None:
@@ -126,12 +137,12 @@ class Oracle(Firing):
                 raise Stop("state")
             return None
         target = m.target if m.target is not None else next(iter(step["back_to"]), None)
-        astray = target is not None and not standing.targets(c.trail, [target])
-        if c.at not in step["from"] or astray:
+        astray = not self.may_move(c, step, target)
+        if not c.active & set(step["from"]) or astray:
             raise Stop("state", ("banfa.not_on_trail",) if astray else ())
         return target  # type: ignore[no-any-return]
 
-    def receive(self, x: State, m: Any, data: Json) -> tuple[State, set[str]]:
+    def receive(self, x: State, m: Any, data: Json) -> Answer:
         mine = self.parties(g for g in m.grants if picked(m.role, g))
         if m.recorder not in (None, m.actor):
             mine &= self.parties(m.recorder_grants)
@@ -151,7 +162,7 @@ class Oracle(Firing):
             paper.copies[m.copy] = ("at", paper.issuer)
         else:
             raise nowhere
-        return x, set()
+        return x, set(), {}
 
     def handed_back(self, x: State, paper: Any, custody: Any, mine: set[str]) -> bool:
         if paper.issuer not in mine or custody in (("void",), ("at", paper.issuer)):
@@ -161,16 +172,16 @@ class Oracle(Firing):
     def denoted(self, x: State) -> set[str]:
         return {self.roles.party(role, unit) for role, units in self.bindings(x).items() for unit in units}
 
-    def waive(self, x: State, m: Any, data: Json) -> tuple[State, set[str]]:
+    def waive(self, x: State, m: Any, data: Json) -> Answer:
         rule = self.p["separation"][m.rule]
         grant, role = self.who(x, m, rule["waived_by"])
         self.check_recorder(m, role, self.roles.party(role, grant.unit))
         if m.person in persons(m, grant):
             raise Stop("separation", (f"banfa.separation.{m.rule}",), articles=tuple(rule["articles"]))
         x.history.append(Record(x.n + 1, happened=m.happened, waivers={(m.rule, m.person): True}))
-        return x, set()
+        return x, set(), {}
 
-    def correct(self, x: State, m: Any, data: Json) -> tuple[State, set[str]]:
+    def correct(self, x: State, m: Any, data: Json) -> Answer:
         by: set[str] = set()
         for step in self.steps.values():
             if m.field in self.form.takes(step):
@@ -184,7 +195,7 @@ class Oracle(Firing):
         value = data[m.field]
         self.against_corrected(x, m.field, value)
         x.history = standing.corrected(x.history, m.field, value)
-        return x, self.now_false(x, m.field, self.world(x) | before, self.world(x))
+        return x, self.now_false(x, m.field, self.world(x) | before, self.world(x)), {}
 
     def against_corrected(self, x: State, name: str, value: Any) -> None:
         """A standing seal that shows it otherwise: the part has to be completed anew."""
@@ -232,8 +243,7 @@ class Oracle(Firing):
             probe = next(iter(self.probes(c, name, m)), None)
             if probe is None or self.hopeless(c, step):
                 continue
-            grant, target = Grant("", "*", None), probe.target
-            found, _ = self.collect(c.copy(), probe, step, {}, grant, ":*", target)
+            found, _ = self.collect(c.copy(), Turn(name, step, probe.happened, target=probe.target))
             result[name] = (tuple(self.roles_now(c, step)), tuple(sorted(found.missing)))
         return result
 
@@ -245,13 +255,13 @@ class Oracle(Firing):
 
     def probes(self, c: State, name: str, probe: Any) -> list[Any]:
         step = self.steps[name]
-        active = c.at in step["from"] if c.n else step["kind"] == "start"
-        if not active:
+        active = c.active & set(step["from"]) if c.n else step["kind"] == "start"
+        if not active or step.get("auto") or not self.may_move(c, step, None):
             return []
         m = probe._replace(kind="fire", step=name, data={}, target=None)
         if step["kind"] != "back":
             return [m]
-        return [m._replace(target=target) for target in standing.targets(c.trail, step["back_to"])]
+        return [m._replace(target=target) for target in self.targets(c, step["back_to"])]
 
     def status(self, c: State, m: Any) -> str | None:
         step = self.steps[m.step]
@@ -261,12 +271,22 @@ class Oracle(Firing):
         except Stop:
             return None
         party = self.roles.party(role, "*" if self.p["roles"][role]["outside"] else grant.unit)
-        found, _ = self.collect(c.copy(), m, step, {}, grant, party, target)
+        turn = Turn(m.step, step, m.happened, {}, grant.unit, party, persons(m, grant), target)
+        found, x = self.collect(c.copy(), turn)
         if found.because() is None:
-            return "ready"
+            return "ready" if self.comes_to_rest(x, m) else "needs"
         curable = {f"banfa.unbound.{role}" for role in step["appoint"]}
         custody = {i for i in found.custody if not i.startswith("banfa.sealed.") and i not in curable}
         return "blocked" if found.separation or custody or self.hopeless(c, step) else "needs"
+
+    def comes_to_rest(self, x: State, m: Any) -> bool:
+        x.ever.add(m.step)
+        x.n += 1
+        try:
+            self.rest(x, m.happened, [])
+        except Stop:
+            return False
+        return True
 
     def view(self, c: State) -> Json:
         """What can be compared with another interpreter's case."""
@@ -277,7 +297,7 @@ class Oracle(Firing):
             "values": standing.values(c.history),
             "units": standing.units(c.history),
             "done": standing.done(c.history),
-            "trail": [(s.state, s.since, s.out, s.rounds) for s in c.trail],
+            "trail": view_trail(c.trail),
             "ledger": {d: [self.view_set(s) for s in sets] for d, sets in sorted(c.papers.items()) if sets},
             "waivers": standing.waivers(c.history),
             "seals": {key: standing.seals(c.history)[key] for key in self.shown(c)},
@@ -291,6 +311,11 @@ class Oracle(Firing):
             "parts": {part: revisions for part, revisions in sorted(paper.parts.items()) if revisions},
             "copies": dict(sorted(paper.copies.items())),
         }
+
+
+def view_trail(trail: Trail) -> list[Any]:
+    inner = [{region: view_trail(t) for region, t in sorted(stay.regions.items())} for stay in trail]
+    return [(s.state, s.since, s.out, s.rounds, i) for s, i in zip(trail, inner, strict=True)]
 
 
 def picked(wanted: str | None, g: Grant) -> bool:

@@ -4,6 +4,7 @@ An expression is the nested list of the canonical JSON. A truth is a pair of fam
 a value is known, or a family of sets whose supply could give one (the empty family: a fault).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -144,6 +145,15 @@ def given_truth(name: str, facts: Facts) -> Truth:
     return Truth(frozenset([frozenset([name])]), SURE)
 
 
+EXTREMES: dict[str, list[str]] = defaultdict(
+    list,
+    money=["-90000000000000.00 CNY", "90000000000000.00 CNY"],
+    date=["0001-01-01", "9999-12-31"],
+    datetime=["0001-01-02T00:00:00+00:00", "9999-12-30T00:00:00+00:00"],
+)
+"""Values that turn every comparison with one that is known."""
+
+
 def fold(tag: str, e: Expr, facts: Facts) -> Truth:
     _, over, variable, body = e
     if tag == "all":
@@ -156,11 +166,29 @@ def fold(tag: str, e: Expr, facts: Facts) -> Truth:
         return Truth(times(frozenset([frozenset([name])]), supplied), SURE)
     members = value(over, facts)
     if isinstance(members, Lacking):
-        return Truth(members.D, members.D)
+        kind = facts.type_of(over[1]) if over[0] in ("case", "before") else {"kind": ""}
+        return (
+            absent_list(members.D, kind, variable, body, facts)
+            if kind["kind"] == "list"
+            else (Truth(members.D, members.D))
+        )
     result = FALSE
     for member in ordered(members.value):
         result = either(result, truth(body, facts.bind(variable, member)))
     return result
+
+
+def absent_list(needed: Family, kind: Type, variable: str, body: Expr, facts: Facts) -> Truth:
+    """A list that is not there could be supplied empty, or with a record that makes the body true."""
+    names = [name for name, _ in kind["record"]]
+    columns = [[*member_candidates(of, [body], facts), *EXTREMES[of["kind"]]] for _, of in kind["record"]]
+    supplied: Family = NEVER
+    for row in product(*columns):
+        record = {
+            name: typed(of, cell) for name, (_, of), cell in zip(names, kind["record"], row, strict=True)
+        }
+        supplied = plus(supplied, truth(body, facts.bind(variable, record)).T)
+    return Truth(times(needed, supplied), needed)
 
 
 def ordered(members: Any) -> list[Any]:

@@ -1,84 +1,116 @@
 """What a step does: the trail, what it writes, papers and seals (SEMANTICS 3, 6 g and h, 7, 8)."""
 
-from typing import Any
-
 from tests.oracle import oracle_history as standing
 from tests.oracle.oracle_history import Record
 from tests.oracle.oracle_papers import Desk
-from tests.oracle.oracle_roles import Grant
 from tests.oracle.oracle_rules import Rules
-from tests.oracle.oracle_state import Collected, Json, State, persons
+from tests.oracle.oracle_state import Collected, Json, State, Turn, Written
+from tests.oracle.oracle_trail import (
+    Place,
+    changed,
+    cuts,
+    forward,
+    last_stays,
+    resumed,
+    returned,
+    stay_in,
+    trail_at,
+)
 from tests.oracle.oracle_values import day
 
 
 class Firing(Rules):
     """Steps of one definition, taken on a scratch case."""
 
-    def collect(
-        self, x: State, m: Any, step: Json, data: Json, grant: Grant, party: str, target: str | None
-    ) -> tuple[Collected, State]:
-        found = Collected()
-        facts, computed, lacks = self.values(x, step, data, found)
-        self.demands(step, data, facts, lacks, found)
+    def collect(self, x: State, turn: Turn) -> tuple[Collected, State]:
+        found, step = Collected(), turn.step
+        facts, computed, lacks = self.values(x, step, turn.data, found)
+        self.demands(step, turn.data, facts, lacks, found)
         self.guards(step, facts, lacks, found)
-        if step["kind"] != "act" and x.trail and day(m.happened) < day(x.trail[-1].since):
+        spent = self.separate(x, turn, found)
+        goes_to = self.destination(step, facts, lacks, found)
+        state = self.leads_to(x, turn, goes_to)
+        place = self.nesting.place(state) if state else ()
+        if not self.in_order(x, turn, place):
             found.guard.add("banfa.order")
-        spent = self.separate(x, m, grant, found)
         before = self.bindings(x)
         if step["kind"] == "start":
-            x.home = grant.unit
-        record = Record(x.n + 1, m.step, step["stands"], None, m.happened, persons(m, grant))
+            x.home = turn.unit
+        record = Record(x.n + 1, turn.name, step["stands"], place, None, turn.happened, turn.persons)
         record.waivers = dict.fromkeys(spent, False)
-        goes_to = self.destination(step, facts, lacks, found)
-        fallen = self.move(x, record, step, target, goes_to, m)
-        self.write(x, record, step, data, computed, m)
+        fallen = self.move(x, record, turn, goes_to)
+        self.write(x, record, turn, computed)
         x.history.append(record)
-        found.missing |= self.replaced(
-            self.papers(x, m, step, data, party, before, fallen, record, found), lacks
-        )
+        found.missing |= self.replaced(self.papers(x, turn, before, fallen, record, found), lacks)
+        found.written = self.entry(x, turn, place, state)
         return found, x
 
-    def move(
-        self, x: State, record: Record, step: Json, target: str | None, goes_to: str | None, m: Any
-    ) -> set[tuple[str, int]]:
+    def leads_to(self, x: State, turn: Turn, goes_to: str | None) -> str | None:
+        """The state in whose trail a step takes place (R42)."""
+        if turn.step["kind"] == "back":
+            return turn.target
+        return goes_to or self.outermost(x, turn.step)
+
+    def in_order(self, x: State, turn: Turn, place: Place) -> bool:
+        """R43: not before the stays began that the step ends."""
+        if turn.step["kind"] == "act":
+            return True
+        undone = cuts(x.trail, place, turn.target) if turn.target else None
+        ends = trail_at(x.trail, undone[0].place if undone else place) or ()
+        return all(day(turn.happened) >= day(stay.since) for stay in last_stays(ends))
+
+    def move(self, x: State, record: Record, turn: Turn, goes_to: str | None) -> set[tuple[str, int]]:
         """Move on the trail; the sets that fall with what is undone and are still current."""
-        if step["kind"] in ("start", "forward") and goes_to is not None:
-            record.left = x.at
-            x.trail = standing.go_forward(x.trail, goes_to, m.happened)
-        if target is None:
+        here, happened = trail_at(x.trail, record.place) or (), turn.happened
+        if turn.step["kind"] in ("start", "forward") and goes_to is not None:
+            record.left = here[-1].state if here else None
+            new = self.nesting.begun(goes_to, happened)
+            x.trail = changed(x.trail, record.place, lambda trail: forward(trail, new))
+        if turn.step["kind"] == "resume":
+            x.trail = changed(x.trail, record.place, resumed)
+        if turn.target is None:
             return set()
-        x.history, dropped = standing.cut(x.history, target)
-        x.trail = standing.go_back(x.trail, target, m.happened)
+        dropped: list[Record] = []
+        for undone in cuts(x.trail, record.place, turn.target) or ():
+            x.history, fell = standing.cut(x.history, undone)
+            dropped += fell
+        x.trail = returned(x.trail, record.place, turn.target, happened)
         issued = {key for r in dropped for key in r.issued}
         return {(d, k) for d, k in issued if len(x.papers[d]) == k and x.papers[d][-1].current}
 
-    def write(self, x: State, record: Record, step: Json, data: Json, computed: Json, m: Any) -> None:
-        record.units = {role: data[role] for role in step["appoint"] if role in data}
+    def entry(self, x: State, turn: Turn, place: Place, state: str | None) -> Written | None:
+        """Which entry the event of the step writes into, once it has moved."""
+        trail = trail_at(x.trail, place) or ()
+        if turn.step["kind"] == "resume":
+            state = trail[-1].state
+        stay = stay_in(trail, state) if state else None
+        return Written(place, stay.state, stay.rounds) if stay else None
+
+    def write(self, x: State, record: Record, turn: Turn, computed: Json) -> None:
+        data = turn.data
+        record.units = {role: data[role] for role in turn.step["appoint"] if role in data}
         record.values = {name: v for name, v in data.items() if name not in record.units}
         record.values.update(computed)
+        starts = turn.step["kind"] == "start"
+        x.number = turn.number if starts else x.number
         for name, definition in self.p["fields"].items():
-            if definition["source"] == f"{m.step}.happened":
-                record.values[name] = day(m.happened) if definition["type"]["kind"] == "date" else m.happened
-        if step["kind"] == "start":
-            x.number = m.facts.number
-            for name, definition in self.p["fields"].items():
-                if definition["source"] == "case.number" and x.number is not None:
-                    record.values[name] = x.number
+            if definition["source"] == f"{turn.name}.happened":
+                is_date = definition["type"]["kind"] == "date"
+                record.values[name] = day(turn.happened) if is_date else turn.happened
+            if definition["source"] == "case.number" and starts and x.number is not None:
+                record.values[name] = x.number
 
     def papers(
         self,
         x: State,
-        m: Any,
-        step: Json,
-        data: Json,
-        party: str,
+        turn: Turn,
         before: dict[str, frozenset[str]],
         fallen: set[tuple[str, int]],
         record: Record,
         found: Collected,
     ) -> frozenset[str]:
         """Papers follow, are issued, completed, voided, sent; what they miss."""
-        bound = self.bindings(x)
+        step, data, bound = turn.step, turn.data, self.bindings(x)
         one = {
             role: next(iter(units))
             for role, units in bound.items()
@@ -88,7 +120,7 @@ class Firing(Rules):
         appointed = frozenset(role for role in step["appoint"] if role in data)
         waits = frozenset(r for r in step["appoint"] if r not in data and r not in step["optional"])
         values = standing.values(x.history)
-        desk = Desk(x.papers, party, m.happened, parties, appointed, waits, frozenset(fallen), values)
+        desk = Desk(x.papers, turn.party, turn.happened, parties, appointed, waits, frozenset(fallen), values)
         found.custody |= self.against_seals(x, step, record, fallen)
         for role in sorted(appointed & set(parties)):
             desk.follow(role)

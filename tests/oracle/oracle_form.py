@@ -26,7 +26,7 @@ class Form:
 
     def fire(self, m: Any) -> Json | None:
         step = self.p["transitions"].get(m.step)
-        if step is None or not self.target_fits(m, step):
+        if step is None or step.get("auto") or not self.target_fits(m, step):
             return None
         inputs, takes = {item["field"] for item in step["input"]}, self.takes(step)
         data = {}

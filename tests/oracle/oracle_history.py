@@ -1,20 +1,24 @@
 """The standing case by law B4: a list H of standing events, cut by a return, folded from the left.
 
-No layers: a return to T drops every record from the one that last left T on, save those of steps that stand.
+No layers: a return to T drops every record from the one that last left T on, save those of steps that stand;
+within a region only those that were written in it.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from tests.oracle.oracle_trail import Cut, Place
+
 
 @dataclass
 class Record:
-    """What one standing event wrote. `left` is the state that a forward step left."""
+    """What one standing event wrote, and where. `left` is the state that a forward step left."""
 
     n: int
     step: str | None = None
     stands: bool = False
+    place: Place = ()
     left: str | None = None
     happened: str = ""
     persons: tuple[str, ...] = ()
@@ -25,18 +29,7 @@ class Record:
     issued: list[tuple[str, int]] = field(default_factory=list)
 
 
-@dataclass
-class Stay:
-    """A visit to a state, as the trail shows it."""
-
-    state: str
-    since: str
-    out: str | None = None
-    rounds: int = 0
-
-
 History = list[Record]
-Trail = list[Stay]
 
 
 def fold(history: History, pick: Callable[[Record], dict[Any, Any]]) -> dict[Any, Any]:
@@ -79,26 +72,13 @@ def corrected(history: History, name: str, value: Any) -> History:
     return [*history[:place], record, *history[place + 1 :]]
 
 
-def cut(history: History, target: str) -> tuple[History, History]:
-    """What stands after a return to `target`, and what falls."""
-    leaving = max(index for index, record in enumerate(history) if record.left == target)
-    kept = [r for index, r in enumerate(history) if index < leaving or r.stands]
-    return kept, [r for index, r in enumerate(history) if index >= leaving and not r.stands]
+def cut(history: History, undone: Cut) -> tuple[History, History]:
+    """What stands after what a return undoes, and what falls."""
+    leaving = max(index for index, record in enumerate(history) if record.left == undone.state)
+    depth = len(undone.place)
 
+    def falls(index: int, record: Record) -> bool:
+        return index >= leaving and not record.stands and record.place[:depth] == undone.place
 
-def go_forward(trail: Trail, state: str, happened: str) -> Trail:
-    """The trail never holds a state twice: a state entered again loses its older visit."""
-    if trail:
-        trail[-1].out = happened
-    return [stay for stay in trail if stay.state != state] + [Stay(state, happened)]
-
-
-def go_back(trail: Trail, target: str, happened: str) -> Trail:
-    place = [stay.state for stay in trail].index(target)
-    old = trail[place]
-    return [*trail[:place], Stay(target, happened, None, old.rounds + 1)]
-
-
-def targets(trail: Trail, wanted: list[str]) -> list[str]:
-    """Which of these states lie on the trail below its last stay."""
-    return [state for state in wanted if state in {stay.state for stay in trail[:-1]}]
+    numbered = list(enumerate(history))
+    return [r for i, r in numbered if not falls(i, r)], [r for i, r in numbered if falls(i, r)]

@@ -7,9 +7,10 @@ from tests.oracle.oracle_expr import EMPTY, TRUE, Facts, Known, Truth, either, n
 from tests.oracle.oracle_expr import value as value_of
 from tests.oracle.oracle_form import Form
 from tests.oracle.oracle_papers import current
-from tests.oracle.oracle_roles import Grant, Roles
-from tests.oracle.oracle_state import Collected, Json, State, persons
+from tests.oracle.oracle_roles import Roles
+from tests.oracle.oracle_state import Collected, Json, State, Turn
 from tests.oracle.oracle_tables import Result, answer
+from tests.oracle.oracle_trail import Nesting, all_stays, cuts, trail_at
 from tests.oracle.oracle_values import write
 
 Lacks = dict[str, frozenset[str]]  # computed name without a value -> what its rule lacks
@@ -24,6 +25,7 @@ class Rules:
         self.types = {name: f["type"] for name, f in definition["fields"].items()}
         self.roles = Roles(definition["roles"])
         self.form = Form(definition)
+        self.nesting = Nesting(definition["states"])
 
     def world(self, c: State) -> Json:
         """Standing values and units."""
@@ -36,10 +38,9 @@ class Rules:
             for copy, custody in paper.copies.items() if paper else ():
                 if custody[0] == "at":
                     holders[document, copy] = custody[1].split(":")[0]
-        rounds = {stay.state: stay.rounds for stay in c.trail}
+        rounds = {stay.state: stay.rounds for stay in all_stays(c.trail)}
         done = frozenset(standing.done(c.history))
-        at = frozenset([c.at]) if c.at else frozenset()
-        return Facts(self.types, V, before, rounds, at, done, frozenset(c.ever), holders)
+        return Facts(self.types, V, before, rounds, c.active, done, frozenset(c.ever), holders)
 
     def bindings(self, c: State, units: dict[str, Any] | None = None) -> dict[str, frozenset[str]]:
         units = standing.units(c.history) if units is None else units
@@ -139,15 +140,15 @@ class Rules:
             if EMPTY not in verdict.T and EMPTY not in verdict.F:
                 found.warnings.add(f"tell.{item['role']}")
 
-    def separate(self, c: State, m: Any, grant: Grant, found: Collected) -> set[tuple[str, str]]:
+    def separate(self, c: State, turn: Turn, found: Collected) -> set[tuple[str, str]]:
         """The waivers that the step spends."""
         done, waived, spent = standing.done(c.history), standing.waivers(c.history), set()
         for rule, separation in self.p["separation"].items():
-            others = [step for step in separation["steps"] if step != m.step]
-            if m.step not in separation["steps"]:
+            others = [step for step in separation["steps"] if step != turn.name]
+            if turn.name not in separation["steps"]:
                 continue
             taken = {person for step in others for person in done.get(step, ((), 0))[0]}
-            for person in taken & set(persons(m, grant)):
+            for person in taken & set(turn.persons):
                 if waived.get((rule, person)):
                     spent.add((rule, person))
                 else:
@@ -165,6 +166,22 @@ class Rules:
         elif result.lacks is not None:
             found.missing |= self.replaced(smallest(result.lacks), lacks)
         return result.value
+
+    def targets(self, c: State, wanted: list[str]) -> list[str]:
+        """Which of these states a return may lead to."""
+        return [state for state in wanted if cuts(c.trail, self.nesting.place(state), state)]
+
+    def outermost(self, c: State, step: Json) -> str | None:
+        """The outermost active state of `from`, of several the least id (R42)."""
+        here = [state for state in step["from"] if state in c.active]
+        return min(here, key=lambda state: (len(self.nesting.place(state)), state), default=None)
+
+    def may_move(self, c: State, step: Json, target: str | None) -> bool:
+        """Whether a return leads to a state that the case has left, a resume to one that was interrupted."""
+        if step["kind"] == "back":
+            return target is None or bool(self.targets(c, [target]))
+        source = self.outermost(c, step) if step["kind"] == "resume" else None
+        return source is None or len(trail_at(c.trail, self.nesting.place(source)) or ()) > 1
 
     def hopeless(self, c: State, step: Json) -> bool:
         """Some guard has T = {} over standing - input - optional - computed."""

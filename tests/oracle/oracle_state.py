@@ -1,4 +1,4 @@
-"""The case as the second opinion keeps it, and what stands against a command."""
+"""The case as the second opinion keeps it, what is tried on it, and what stands against a command."""
 
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from tests.oracle import oracle_history as standing
 from tests.oracle.oracle_papers import Ledger
 from tests.oracle.oracle_roles import Grant
+from tests.oracle.oracle_trail import Place, Trail, active
 
 Json = dict[str, Any]
 
@@ -19,19 +20,43 @@ class State:
     number: str | None = None
     home: str | None = None
     history: standing.History = field(default_factory=list)
-    trail: standing.Trail = field(default_factory=list)
+    trail: Trail = ()
     papers: Ledger = field(default_factory=dict)
     ever: set[str] = field(default_factory=set)
 
     def copy(self) -> "State":
-        """A scratch case; records are never changed, only replaced."""
+        """A scratch case; records and stays are never changed, only replaced."""
         papers = {document: [paper.copy() for paper in sets] for document, sets in self.papers.items()}
-        trail = [replace(stay) for stay in self.trail]
-        return replace(self, history=[*self.history], trail=trail, papers=papers, ever={*self.ever})
+        return replace(self, history=[*self.history], papers=papers, ever={*self.ever})
 
     @property
-    def at(self) -> str | None:
-        return self.trail[-1].state if self.trail else None
+    def active(self) -> frozenset[str]:
+        """The states that the case is in, and those around them."""
+        return active(self.trail)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One firing of a step: by whom, for which party, with which data."""
+
+    name: str
+    step: Json
+    happened: str
+    data: Json = field(default_factory=dict)
+    unit: str = "*"  # of the acting grant: the home of a new case
+    party: str = ":*"
+    persons: tuple[str, ...] = ()
+    target: str | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True)
+class Written:
+    """Where the event of a step writes: the trail, the state of the entry in it, and that entry's rounds."""
+
+    place: Place
+    state: str
+    rounds: int
 
 
 @dataclass
@@ -55,6 +80,7 @@ class Collected:
     missing: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
     warnings: set[str] = field(default_factory=set)
+    written: Written | None = None
 
     def because(self) -> str | None:
         ranks = ("separation", "custody", "guard", "missing")
