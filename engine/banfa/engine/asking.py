@@ -46,7 +46,19 @@ def command_of(org: Organisation, kind: str, who: Who, when: When, **asked: Any)
 
 def grants_of(org: Organisation, person: str, when: datetime) -> tuple[Grant, ...]:
     """Return what a person holds on the day of a moment."""
-    return tuple(Grant(*grant) for grant in org.grants(person, when.date().isoformat()))
+    key = (org.digest, person, when.date().isoformat())
+    held = _held.get(key)
+    if held is None:
+        held = tuple(Grant(*grant) for grant in org.grants(person, key[2]))
+        if len(_held) >= _MOST_HELD:
+            _held.clear()
+        _held[key] = held
+    return held
+
+
+_held: dict[tuple[str, str, str], tuple[Grant, ...]] = {}
+"""What persons hold: by the organisation's digest, which says all of it, by person and by day."""
+_MOST_HELD = 10_000
 
 
 def facts_of(process: Process, when: When, tx: Writing) -> Facts:

@@ -190,7 +190,7 @@ class Commands(Desk):
     def _begin(self, tx: Writing, found: Available, who: Who, step: str, data: Mapping[str, Any]) -> CaseNow:
         process, parts = found.process, self._parts
         check_starts(process, step)
-        org = parts.organisations.for_new(found, tx.organisation())
+        org = parts.organisations.for_new(found, parts.organisations.applied(tx))
         times = when(process, parts.clock, who.happened)
         facts = facts_of(process, times, tx)
         command = command_of(org, "fire", who, times, step=step, data=data, facts=facts)
@@ -220,7 +220,8 @@ class Commands(Desk):
 
     def _advance(self, tx: Writing, kept: Kept, kind: str, asked: Asked, who: Who) -> CaseNow:
         process = self._parts.definition(tx, kept)
-        org = self._parts.organisations.for_case(process, kept.shipped, tx.organisation())
+        organisations = self._parts.organisations
+        org = organisations.for_case(process, kept.shipped, organisations.applied(tx))
         wanted = asked(tx, kept, process)
         check_words(**wanted)
         before = kept.case

@@ -6,6 +6,7 @@ Arrays come back as tuples, so that what is read equals what was written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from typing import Any, NamedTuple
 
 import orjson
@@ -16,9 +17,29 @@ from banfa.kernel.event import Event
 _TEXT_KEYS = orjson.OPT_SORT_KEYS
 
 
+Pieces = Mapping[int, orjson.Fragment]
+"""The stays and sets of papers of one case, written out, by their identities: good while the case is held."""
+NO_PIECES: Pieces = {}
+
+
 def case_bytes(case: Case) -> bytes:
     """Return the canonical bytes of a case."""
-    return orjson.dumps(_of_case(case), option=_TEXT_KEYS)
+    return joined(case, pieces_of(case, NO_PIECES))
+
+
+def pieces_of(case: Case, known: Pieces) -> Pieces:
+    """Return what most of a case's bytes are made of; `known` are those of a case that is held."""
+    pieces = {}
+    for entry in case.trail:
+        pieces[id(entry)] = known.get(id(entry)) or _piece(_of_entry(entry))
+    for papers in chain.from_iterable(case.papers.values()):
+        pieces[id(papers)] = known.get(id(papers)) or _piece(_of_paper_set(papers))
+    return pieces
+
+
+def joined(case: Case, pieces: Pieces) -> bytes:
+    """Return the canonical bytes of a case, of all its pieces."""
+    return orjson.dumps(_of_case(case, pieces), option=_TEXT_KEYS)
 
 
 def case_from(data: bytes) -> Case:
@@ -41,7 +62,7 @@ def case_from(data: bytes) -> Case:
 
 def event_bytes(event: Event) -> bytes:
     """Return the canonical bytes of an event; what it does not say is left out."""
-    said = {name: value for name, value in event._asdict().items() if value is not None}
+    said = {name: value for name, value in zip(Event._fields, event, strict=True) if value is not None}
     return orjson.dumps(said, option=_TEXT_KEYS)
 
 
@@ -51,7 +72,11 @@ def event_from(data: bytes) -> Event:
     return Event(**{name: _thawed(raw.get(name)) for name in Event._fields})
 
 
-def _of_case(case: Case) -> dict[str, Any]:
+def _piece(said: dict[str, Any]) -> orjson.Fragment:
+    return orjson.Fragment(orjson.dumps(said, option=_TEXT_KEYS))
+
+
+def _of_case(case: Case, pieces: Pieces) -> dict[str, Any]:
     return {
         "id": case.id,
         "meaning": case.meaning,
@@ -60,8 +85,8 @@ def _of_case(case: Case) -> dict[str, Any]:
         "home": case.home,
         "parent": case.parent,
         "base": _of_layer(case.base),
-        "trail": [_of_entry(entry) for entry in case.trail],
-        "papers": {document: [_of_paper_set(s) for s in sets] for document, sets in case.papers.items()},
+        "trail": [pieces[id(entry)] for entry in case.trail],
+        "papers": {document: [pieces[id(one)] for one in sets] for document, sets in case.papers.items()},
         "ever": sorted(case.ever),
         "clocks": case.clocks,
     }

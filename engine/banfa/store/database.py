@@ -13,14 +13,17 @@ from banfa.kernel.case import Case
 from banfa.kernel.event import Event
 from banfa.language.process import Process
 from banfa.store import failures, tables
-from banfa.store.codec import case_bytes, case_from, event_bytes, event_from
+from banfa.store.codec import event_bytes, event_from
 from banfa.store.kinds import Kind, kind_of, shown
-from banfa.store.marks import marks_of
+from banfa.store.marks import Mark
 from banfa.store.opening import prepare
+from banfa.store.snapshots import Snapshots
 from banfa.store.statements import Sought, Statements
 
 IN_MEMORY = "sqlite://"
 ANY = Sought()
+NO_MARKS: frozenset[Mark] = frozenset()
+SNAPSHOTS = Snapshots()
 
 
 class Kept(NamedTuple):
@@ -39,7 +42,7 @@ class Kept(NamedTuple):
     @property
     def case(self) -> Case:
         """The case itself."""
-        return case_from(self.snapshot)
+        return SNAPSHOTS.case(self.id, self.snapshot)
 
 
 class Definition(NamedTuple):
@@ -166,26 +169,29 @@ class Writing(Reading):
     def begin(self, process: Process, shipped: bool, case: Case, events: tuple[Logged, ...]) -> None:
         """Write a new case, which is the fold of these events."""
         head = (case.id, process.id, process.version, case.meaning, shipped, case.number)
-        kept = Kept(*head, case.n, _state(case), case_bytes(case))
+        now = SNAPSHOTS.write(process, case)
+        kept = Kept(*head, case.n, _state(case), now.data)
         self._do.add_case(self.cursor, **kept._asdict())
         self._append(events)
-        self.mark(process, None, case)
+        self._mark(case.id, NO_MARKS, now.marks)
 
     def advance(self, process: Process, before: Case, case: Case, events: tuple[Logged, ...]) -> None:
         """Write the next events of a case, and the case after them."""
+        marks = SNAPSHOTS.marks(process, before)
+        now = SNAPSHOTS.write(process, case)
         self._append(events)
-        now = {"n": case.n, "state": _state(case), "snapshot": case_bytes(case)}
-        self._do.set_case(self.cursor, key=case.id, **now)
-        self.mark(process, before, case)
+        self._do.set_case(self.cursor, key=case.id, n=case.n, state=_state(case), snapshot=now.data)
+        self._mark(case.id, marks, now.marks)
 
-    def mark(self, process: Process, before: Case | None, case: Case) -> None:
-        """Write by what the case is found now, in place of what it was found by before."""
-        old = marks_of(process, before) if before is not None else frozenset()
-        new = marks_of(process, case)
+    def mark(self, process: Process, case: Case) -> None:
+        """Write by what a case is found that was found by nothing before."""
+        self._mark(case.id, NO_MARKS, SNAPSHOTS.marks(process, case))
+
+    def _mark(self, case: str, old: frozenset[Mark], new: frozenset[Mark]) -> None:
         for kind, word in sorted(old - new):
-            self._do.take_mark(self.cursor, kind=kind, word=word, case=case.id)
+            self._do.take_mark(self.cursor, kind=kind, word=word, case=case)
         for kind, word in sorted(new - old):
-            self._do.add_mark(self.cursor, kind=kind, word=word, case=case.id)
+            self._do.add_mark(self.cursor, kind=kind, word=word, case=case)
 
     def _append(self, events: tuple[Logged, ...]) -> None:
         for event, noted in events:
@@ -290,7 +296,8 @@ def _end(connection: Any, kind: Kind) -> None:
 
 
 def _kept(row: Any) -> Kept:
-    return Kept(*row)._replace(shipped=bool(row[4]))
+    case, process, version, meaning, shipped, *rest = row
+    return Kept(case, process, version, meaning, bool(shipped), *rest)
 
 
 def _state(case: Case) -> str:

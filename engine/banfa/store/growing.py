@@ -30,7 +30,7 @@ def _mark_all(tx: Writing) -> None:
     for kept in tx.cases():
         if kept.meaning not in processes:
             processes[kept.meaning] = _process(tx, kept)
-        tx.mark(processes[kept.meaning], None, kept.case)
+        tx.mark(processes[kept.meaning], kept.case)
 
 
 def _process(tx: Writing, kept: Kept) -> Any:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from banfa.kernel.case import Case, standing_units
+from banfa.kernel.program import Unit, program_of
 from banfa.language.process import Process
-from banfa.store.shapes import waiting
+from banfa.store.shapes import waited_for
 
 Mark = tuple[str, str]
 """The sort, and the word: ("state", STATE), ("waits", ROLE), ("waits", ROLE:UNIT), ("unit", UNIT)."""
@@ -12,17 +13,17 @@ Mark = tuple[str, str]
 
 def marks_of(process: Process, case: Case) -> frozenset[Mark]:
     """Return every mark of a case, as its own definition sees it."""
-    marks = {("state", state) for state in case.config}
-    for one in waiting(process, case):
-        marks.add(("waits", one["role"]))
-        if one["unit"] is not None:
-            marks.add(("waits", f"{one['role']}:{one['unit']}"))
-    return frozenset(marks | {("unit", unit) for unit in _units(case)})
+    marks = [("state", state) for state in case.config]
+    for unit in (case.home, *standing_units(case).values()):  # who opened it, and who were appointed
+        marks += [("unit", one) for one in _each(unit)]
+    program = program_of(process)
+    for role in waited_for(process, case.config):
+        marks.append(("waits", role))
+        marks += [("waits", f"{role}:{one}") for one in _each(program.binding(case, role))]
+    return frozenset(marks)
 
 
-def _units(case: Case) -> set[str]:
-    """The unit that opened the case, and every one appointed in it."""
-    found = {case.home} if case.home else set()
-    for unit in standing_units(case).values():
-        found |= set(unit) if isinstance(unit, tuple) else {unit}
-    return found
+def _each(unit: Unit) -> tuple[str, ...]:
+    if isinstance(unit, tuple):
+        return unit
+    return (unit,) if unit else ()

@@ -10,7 +10,7 @@ from banfa.language.process import Process
 from banfa.language.single_files import Org, org_from
 from banfa.people import Organisation, organisation_for, organisation_of
 from banfa.store.catalogue import Available, Catalogue
-from banfa.store.database import Applied
+from banfa.store.database import Applied, Reading
 from banfa.texts import Text
 
 
@@ -29,6 +29,10 @@ class Organisations:
         self._applied: dict[str, _Read] = {}
         if file is not None:
             self._from_file(file)
+
+    def applied(self, tx: Reading) -> Applied | None:
+        """Return what was applied; nobody asks the store if a file was given, which goes before it."""
+        return tx.organisation() if self._file is None else None
 
     def used(self, shipped: bool, applied: Applied | None) -> str | None:
         """Return "given", "applied" or "sample", or None if there is none for such a process."""

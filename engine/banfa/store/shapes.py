@@ -77,10 +77,18 @@ def waiting(process: Process, case: Case) -> list[dict[str, Any]]:
     """Whom the case waits for: role and unit, the unit None while nobody is appointed."""
     program = program_of(process)
     found = []
-    for role in waits_for(process, case.config):
+    for role in waited_for(process, case.config):
         unit = program.binding(case, role)
         found += [{"role": role, "unit": one} for one in (unit if isinstance(unit, tuple) else (unit,))]
     return found
+
+
+def waited_for(process: Process, config: tuple[str, ...]) -> tuple[str, ...]:
+    """The roles that a case in these states waits for, worked out once a process."""
+    roles: dict[tuple[str, ...], tuple[str, ...]] = process.cache.setdefault("waits_for", {})
+    if config not in roles:
+        roles[config] = waits_for(process, config)
+    return roles[config]
 
 
 def copies(case: Case) -> list[dict[str, Any]]:
