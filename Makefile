@@ -41,7 +41,7 @@ $(VENV)/installed: pyproject.toml constraints.txt
 	  echo "这个 Python 缺少 venv。 This Python lacks venv: on Debian, apt-get install python3-venv" >&2; exit 1; }
 	@echo "安装到 $(VENV) … Installing into $(VENV) …"
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(PIP) -e .
+	@$(PIP) -e '.[svg]'
 	@touch $@
 
 $(VENV)/installed-test: $(VENV)/installed
