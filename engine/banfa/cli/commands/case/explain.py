@@ -63,7 +63,7 @@ def _verdict(actor: str, title: str, reason: str) -> str:
 _WHY_NOT = {
     "role": ("不该由 {} 办", "It is not for {} to do"),
     "state": ("要等案件走到那一步", "The case is not there yet"),
-    "past": ("案件已经过了那一步，走不回去了", "The case is past that, and no step leads back"),
+    "past": ("照现在的情况，案件走不到那一步", "As things stand, the case cannot get there"),
     "separation": (
         "须由另一个人办，{} 已经办过前面的",
         "Another person must do it; {} has done an earlier part",
@@ -75,7 +75,7 @@ _WHY_NOT = {
 
 
 def _reasons(names: Names, refusal: Refusal) -> Iterator[str]:
-    if not (refusal.allowed or refusal.articles or refusal.failed):
+    if refusal.because == "role" and not (refusal.allowed or refusal.articles or refusal.failed):
         yield both("此人与本案无关，或案件不在其手中。", "This person has nothing to do with the case.")
     if refusal.failed:
         yield both("原因：", "Because:")
