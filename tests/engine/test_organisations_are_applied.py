@@ -97,3 +97,54 @@ def test_a_file_beyond_all_measure_is_bad_input(tmp_path: Path) -> None:
         opened_file.truncate(100 * 1024 * 1024)
     with opened(tmp_path) as engine, pytest.raises(InvalidInput, match="太大"):
         engine.apply_organisation(huge, actor="chief")
+
+
+def warned(folder: Path, content: str) -> dict[str, list[str]]:
+    with opened(folder) as engine:
+        holding = engine.apply_organisation(file(folder, content), actor="chief")
+        assert [one.digest for one in engine.organisations()][-1] == holding.applied.digest
+        found: dict[str, list[str]] = {}
+        for one in holding.warnings:
+            found.setdefault(one.code, []).append(one.message.zh)
+        return found
+
+
+def test_one_that_fits_is_applied_without_a_warning(tmp_path: Path) -> None:
+    assert warned(tmp_path, ADMINS) == {}
+
+
+def test_roles_that_no_process_knows_are_warned_of_with_the_nearest_and_applied(tmp_path: Path) -> None:
+    slip = ADMINS.replace("can_be: keeper", "can_be: keper").replace(
+        "boss: {roles: {app", "boss: {roles: {ap"
+    )
+    found = warned(tmp_path, slip)
+    assert found == {
+        "banfa.unknown_role": [
+            "没有哪个办法有角色 aprover（people.boss）；是否指 approver？",
+            "没有哪个办法有角色 keper（units.vault）；是否指 keeper？",
+        ]
+    }
+
+
+def test_units_that_it_does_not_have_are_warned_of_with_the_nearest_and_applied(tmp_path: Path) -> None:
+    found = warned(tmp_path, ADMINS.replace("{applicant: east}", "{applicant: esat}"))
+    assert found == {"banfa.unknown_unit": ["这个组织里没有单位 esat（people.ann）；是否指 east？"]}
+
+
+def test_a_role_that_only_a_stored_process_still_has_is_known(tmp_path: Path) -> None:
+    with opened(tmp_path) as engine:
+        engine.apply_organisation(file(tmp_path, ADMINS), actor="anybody")
+        engine.start("seal-use", **APPLY)  # type: ignore[arg-type]
+    process = tmp_path / "processes" / "seal-use" / "process.yaml"
+    process.write_text("process: [", "utf-8")  # and the folder cannot even be read
+    with Engine.open(f"sqlite:///{tmp_path / 'cases.db'}", tmp_path / "processes", clock=Hand()) as engine:
+        more = ADMINS.replace("guest: {}", "guest: {}\n  ben: {roles: {applicant: east, nobody: company}}")
+        holding = engine.apply_organisation(file(tmp_path, more), actor="chief")
+    assert [one.message.en for one in holding.warnings] == ["no process has a role nobody (people.ben)"]
+
+
+def test_of_roles_for_a_process_that_was_never_seen_nothing_is_said(tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere"
+    other.mkdir()
+    with Engine.open(f"sqlite:///{tmp_path / 'cases.db'}", other, clock=Hand()) as engine:
+        assert engine.apply_organisation(file(tmp_path, ADMINS), actor="chief").warnings == ()

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from banfa.engine.asking import check_words
 from banfa.engine.parts import Desk
+from banfa.engine.unfamiliar import unfamiliar
 from banfa.errors import InvalidInput, Refused
 from banfa.kernel.decision import Failed, Problem, Refusal, Warned
 from banfa.people import Organisation, organisation_of
@@ -32,7 +33,9 @@ class Organising(Desk):
         """Let the organisation in `file` hold from now on, open cases included; decisions note its digest.
 
         The first needs no authority; later ones are for a person with `admin: true` in the one that holds,
-        else `Refused`. The same organisation again changes nothing. Raises `DefinitionError` or `OSError`.
+        else `Refused`. The same organisation again changes nothing. It holds even where it names roles that
+        no process knows, in the folder of processes or in the database, or units it does not have: these are
+        warned of, with what was probably meant. Raises `DefinitionError` or `OSError`.
         """
         check_words(actor=actor)
         content = _content(Path(file))
@@ -44,12 +47,19 @@ class Organising(Desk):
             if before is None or before.digest != organisation.digest:
                 before = self._next(before, organisation, content, actor)
                 tx.apply_organisation(before)
-        return Holding(before, organisation, _warnings(organisation))
+        warnings = (*_warnings(organisation), *unfamiliar(organisation, self._known_roles()))
+        return Holding(before, organisation, warnings)
 
     def organisations(self) -> tuple[Applied, ...]:
         """Return every organisation that was applied, oldest first; the last one holds."""
         with self._reading() as tx:
             return tx.organisations()
+
+    def _known_roles(self) -> frozenset[str]:
+        """The roles of every process that new cases may run on, or some case ever ran on."""
+        with self._reading() as tx:
+            kept = [self._parts.known(tx, meaning) for meaning, _ in tx.meanings()]
+        return frozenset(role for one in (*self._parts.catalogue.readable(), *kept) for role in one.roles)
 
     def _next(
         self, before: Applied | None, organisation: Organisation, content: bytes, actor: str

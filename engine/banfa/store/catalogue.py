@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from banfa.errors import BanfaError, UnknownProcess
+from banfa.errors import BanfaError, DefinitionError, UnknownProcess
 from banfa.language import load_process, process_from
 from banfa.language.folders import HEAD, family_folder, files_of, organisation_file
 from banfa.language.process import Process
@@ -66,6 +67,14 @@ class Catalogue:
     @cached_property
     def _found(self) -> dict[tuple[str, str | None], Available]:
         return {}
+
+    def readable(self) -> tuple[Process, ...]:
+        """Return every process whose text can be loaded, parts too; another's mistakes are not asked for."""
+        found: list[Process] = []
+        for folder in self._folders():
+            with suppress(DefinitionError):
+                found += self._in(folder)
+        return tuple(found)
 
     def _only(self, process_id: str, version: str | None) -> Available:
         folders = self._folders()
