@@ -20,9 +20,9 @@ from banfa.kernel.case import (
 )
 from banfa.language.load import process_from
 from banfa.language.process import Process
-from tests.oracle import definitions, regulation, side_by_side
+from tests.oracle import asking, definitions, regulation, side_by_side
 from tests.oracle.generate import Generator, Grants
-from tests.oracle.interpreter import Oracle, State
+from tests.oracle.interpreter import Oracle, State, view_round
 
 STEPS_A_CASE = 120
 
@@ -100,7 +100,9 @@ def kernel_view(case: Case) -> dict[str, Any]:
 
 def view_trail(trail: Any) -> list[Any]:
     inner = [{r: view_trail(t) for r, t in sorted((entry.regions or {}).items())} for entry in trail]
-    return [(e.state, e.in_, e.out, e.rounds, i) for e, i in zip(trail, inner, strict=True)]
+    return [
+        (e.state, e.in_, e.out, e.rounds, i, view_round(e.round)) for e, i in zip(trail, inner, strict=True)
+    ]
 
 
 def view_set(paper: Any) -> dict[str, Any]:
@@ -208,6 +210,7 @@ def run(process: Process, oracle: Oracle, people: list[str], grants: Grants, see
 MAKERS: dict[str, Callable[[int], dict[str, bytes]]] = {
     "plain": definitions.files,
     "side by side": side_by_side.files,
+    "asking": asking.files,
 }
 """Kinds of random definitions."""
 

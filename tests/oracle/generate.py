@@ -9,6 +9,7 @@ from typing import Any
 from banfa.kernel import Command, Facts, Grant
 from tests.oracle import oracle_history as standing
 from tests.oracle.interpreter import Oracle, State
+from tests.oracle.oracle_rounds import Member
 
 Grants = Callable[[str, str], tuple[Grant, ...]]  # (person, day) -> what the person holds
 FIRST_DAY = datetime.fromisoformat("2026-09-21T09:00:00+08:00")
@@ -26,6 +27,7 @@ class Generator:
         self.failed: Counter[str] = Counter()  # attempts to find data that are accepted
         self.count = self.drawn = 0  # commands so far; those of them that `allowed` offered
         units = {g.unit for person in people for g in grants(person, "2026-10-05")}
+        self.holders = sorted(self.oracle.holders_asked())
         self.units = sorted(units - {"*"})
 
     def new_case(self) -> None:
@@ -58,8 +60,21 @@ class Generator:
         number = f"N-{self.count:05}" if self.rng.random() < 0.9 else None
         return Command(
             f"m{self.count}", kind, actor, self.grants(actor, day), happened.isoformat(),
-            self.now.isoformat(), facts=Facts(number=number),
+            self.now.isoformat(), facts=self.facts(number, day),
         )  # fmt: skip
+
+    def facts(self, number: str | None, day: str) -> Facts:
+        """What comes from outside; the members of the roles that are asked as such."""
+        if not self.holders:
+            return Facts(number=number)
+        held: dict[str, list[Member]] = {role: [] for role in self.holders}
+        for place, person in enumerate(self.people):
+            for g in self.grants(person, day):
+                if g.role in held and g.for_whom is None:
+                    kinds = ((), ("lay",), ("expert",), ("expert", "lay"))[place % 4]
+                    held[g.role].append(Member(person, g.unit, kinds))
+        members = {role: tuple(sorted(found)) for role, found in held.items()}
+        return Facts(number=number, members=members)
 
     # -- what is offered ---------------------------------------------------------------------------
 

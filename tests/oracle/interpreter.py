@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from tests.oracle import oracle_history as standing
@@ -14,9 +15,10 @@ from tests.oracle.oracle_history import Record
 from tests.oracle.oracle_papers import concerns, goal
 from tests.oracle.oracle_rest import Rest
 from tests.oracle.oracle_roles import Grant
+from tests.oracle.oracle_rounds import Round, answers_for
 from tests.oracle.oracle_state import Json, State, Stop, Turn, persons
 from tests.oracle.oracle_tables import answer
-from tests.oracle.oracle_trail import Trail
+from tests.oracle.oracle_trail import Trail, last_stays
 from tests.oracle.oracle_values import day
 
 __all__ = ["Oracle", "State"]
@@ -39,7 +41,7 @@ class Oracle(Rest):
             x.n += 1
             first = {"kind": m.kind, "step": m.step, "cause": None, "warned": sorted(warnings)}
             first |= {"who": None, "round": x.trail[-1].rounds} | event
-            x, more, warned = self.rest(x, m.happened, self.subject(m))
+            x, more, warned = self.rest(x, m, self.subject(m))
         except Stop as stop:
             own = [] if stop.opaque else self.subject(m)
             return ("refused", self.refusal(stop, {*own, *stop.articles}))
@@ -63,11 +65,18 @@ class Oracle(Rest):
     def concerned(self, c: State, m: Any) -> bool:
         if c.n == 0:
             return m.kind == "fire" and self.steps[m.step]["kind"] == "start"
-        return self.grants_concern(c, m.grants)
+        return self.grants_concern(c, m.actor, m.grants)
 
-    def grants_concern(self, c: State, grants: Any) -> bool:
-        bindings = self.bindings(c)
+    def is_asked(self, c: State, actor: str, grants: Any) -> bool:
+        """Whether one stands in the roster of an active state."""
+        rosters = [stay.round.roster for stay in last_stays(c.trail) if stay.round is not None]
         return any(
+            answers_for(who, actor, g, self.roles) for roster in rosters for who, _ in roster for g in grants
+        )
+
+    def grants_concern(self, c: State, actor: str, grants: Any) -> bool:
+        bindings = self.bindings(c)
+        return self.is_asked(c, actor, grants) or any(
             g.unit in bindings.get(g.role, ())
             or (g.role in self.p["roles"] and concerns(c.papers, self.roles.party(g.role, g.unit)))
             for g in grants
@@ -75,13 +84,9 @@ class Oracle(Rest):
 
     def fire(self, x: State, m: Any, data: Json) -> Answer:
         step = self.steps[m.step]
-        grant, role = self.who(x, m, self.acting_roles(x, step))
-        party = self.roles.party(role, "*" if self.p["roles"][role]["outside"] else grant.unit)
-        self.check_recorder(m, role, party)
-        target = self.where(x, m, step)
-        turn = Turn(
-            m.step, step, m.happened, data, grant.unit, party, persons(m, grant), target, m.facts.number
-        )
+        turn, role = self.turn(x, m, step, data)
+        self.check_recorder(m, role, turn.party)
+        turn = replace(turn, target=self.where(x, m, turn))
         found, x = self.collect(x, turn)
         because = found.because()
         if because is not None:
@@ -89,7 +94,55 @@ class Oracle(Rest):
             raise Stop(because, tuple(failed), tuple(found.missing), tuple(found.articles))
         x.ever.add(m.step)
         rounds = found.written.rounds if found.written else 0
-        return x, found.warnings, {"who": (m.actor, role, party, m.recorder or m.actor), "round": rounds}
+        return x, found.warnings, {"who": (m.actor, role, turn.party, m.recorder or m.actor), "round": rounds}
+
+    def turn(self, c: State, m: Any, step: Json, data: Json) -> tuple[Turn, str]:
+        """Who acts in which role, and for which place of a roster."""
+        who = None
+        if step.get("asked"):
+            grant, who = self.asked_one(c, m, step)
+            role = grant.role
+        else:
+            grant, role = self.who(c, m, self.acting_roles(c, step))
+        party = self.roles.party(role, "*" if self.p["roles"][role]["outside"] else grant.unit)
+        members, number = getattr(m.facts, "members", {}), m.facts.number
+        by = persons(m, grant)
+        turn = Turn(m.step, step, m.happened, data, grant.unit, party, by, None, number, who, members)
+        return turn, role
+
+    def asked_one(self, c: State, m: Any, step: Json) -> tuple[Grant, str]:
+        """R47: the first place of the actor's in the roster, rather one that has not answered."""
+        asks = self.round_of(c, step)
+        if asks is None:
+            raise Stop("state")
+        places = self.places(m, asks[1])
+        if not places:
+            raise Stop("role")
+        return min(places, key=lambda place: (place[1] in asks[1].answers, *own_first(*place)))
+
+    def places(self, m: Any, asked: Round) -> list[tuple[Grant, str]]:
+        """The actor's places in a roster, each with a grant."""
+        return [
+            (g, who)
+            for who, _ in asked.roster
+            for g in m.grants
+            if picked(m.role, g) and answers_for(who, m.actor, g, self.roles)
+        ]
+
+    def may_answer(self, c: State, turn: Turn) -> str | None:
+        """What keeps one that is asked from this step now: closed, answered already, not its turn."""
+        asks = self.round_of(c, turn.step)
+        if turn.who is None or asks is None:
+            return None
+        _, asked = asks
+        if asked.closed:
+            return "banfa.closed"
+        if turn.step["kind"] != "act":
+            return None
+        if turn.who in asked.answers:
+            return "banfa.answered"
+        waits = asked.in_turn and turn.step.get("roster") != "leave"
+        return "banfa.turn" if waits and asked.out[0] != turn.who else None
 
     def acting_roles(self, c: State, step: Json) -> list[str]:
         if step["by_table"] is None:
@@ -103,18 +156,16 @@ class Oracle(Rest):
 
     def who(self, c: State, m: Any, by: list[str]) -> tuple[Grant, str]:
         """R1 to R3: the least matching grant, and the role it acts in."""
-        fits = []
-        for role in by:
-            for own in self.p["roles"][role]["recorded_by"] if self.p["roles"][role]["outside"] else [role]:
-                for g in m.grants:
-                    if g.role == own and picked(m.role, g) and self.matches(c, g):
-                        fits.append(
-                            ((g.for_whom is not None, g.unit, g.role, g.for_whom or "", role), g, role)
-                        )
+        fits = [
+            (g, role)
+            for role in by
+            for own in (self.p["roles"][role]["recorded_by"] if self.p["roles"][role]["outside"] else [role])
+            for g in m.grants
+            if g.role == own and picked(m.role, g) and self.matches(c, g)
+        ]
         if not fits:
             raise Stop("role")
-        _, grant, role = min(fits, key=lambda fit: fit[0])
-        return grant, role
+        return min(fits, key=lambda fit: own_first(*fit))
 
     def matches(self, c: State, g: Grant) -> bool:
         if c.n == 0:
@@ -131,7 +182,8 @@ class Oracle(Rest):
     def parties(self, grants: Iterable[Grant]) -> set[str]:
         return {self.roles.party(g.role, g.unit) for g in grants if g.role in self.p["roles"]}
 
-    def where(self, c: State, m: Any, step: Json) -> str | None:
+    def where(self, c: State, m: Any, turn: Turn) -> str | None:
+        step = turn.step
         if step["kind"] == "start":
             if c.n > 0:
                 raise Stop("state")
@@ -140,6 +192,9 @@ class Oracle(Rest):
         astray = not self.may_move(c, step, target)
         if not c.active & set(step["from"]) or astray:
             raise Stop("state", ("banfa.not_on_trail",) if astray else ())
+        late = self.may_answer(c, turn)
+        if late is not None:
+            raise Stop("state", (late,))
         return target  # type: ignore[no-any-return]
 
     def receive(self, x: State, m: Any, data: Json) -> Answer:
@@ -184,7 +239,7 @@ class Oracle(Rest):
     def correct(self, x: State, m: Any, data: Json) -> Answer:
         by: set[str] = set()
         for step in self.steps.values():
-            if m.field in self.form.takes(step):
+            if m.field in self.form.takes(step) and not step.get("asked"):
                 by |= set(self.roles_now(x, step))
         grant, role = self.who(x, m, sorted(by))
         outside = self.p["roles"][role]["outside"]
@@ -224,7 +279,7 @@ class Oracle(Rest):
 
     def allowed(self, c: State, probe: Any) -> dict[str, str]:
         """SEMANTICS 6.6: of every step whose role and state pass; `probe` is any fire."""
-        if c.n and not self.grants_concern(c, probe.grants):
+        if c.n and not self.grants_concern(c, probe.actor, probe.grants):
             return {}
         result = {}
         for name in self.steps:
@@ -243,11 +298,15 @@ class Oracle(Rest):
             probe = next(iter(self.probes(c, name, m)), None)
             if probe is None or self.hopeless(c, step):
                 continue
-            found, _ = self.collect(c.copy(), Turn(name, step, probe.happened, target=probe.target))
+            members = getattr(probe.facts, "members", {})
+            turn = Turn(name, step, probe.happened, target=probe.target, members=members)
+            found, _ = self.collect(c.copy(), turn)
             result[name] = (tuple(self.roles_now(c, step)), tuple(sorted(found.missing)))
         return result
 
     def roles_now(self, c: State, step: Json) -> list[str]:
+        if step.get("asked"):
+            return ["asked"]
         try:
             return self.acting_roles(c, step)
         except Stop:
@@ -266,12 +325,10 @@ class Oracle(Rest):
     def status(self, c: State, m: Any) -> str | None:
         step = self.steps[m.step]
         try:
-            target = self.where(c, m, step)
-            grant, role = self.who(c, m, self.acting_roles(c, step))
+            turn, _ = self.turn(c, m, step, {})
+            turn = replace(turn, target=self.where(c, m, turn))
         except Stop:
             return None
-        party = self.roles.party(role, "*" if self.p["roles"][role]["outside"] else grant.unit)
-        turn = Turn(m.step, step, m.happened, {}, grant.unit, party, persons(m, grant), target)
         found, x = self.collect(c.copy(), turn)
         if found.because() is None:
             return "ready" if self.comes_to_rest(x, m) else "needs"
@@ -283,7 +340,7 @@ class Oracle(Rest):
         x.ever.add(m.step)
         x.n += 1
         try:
-            self.rest(x, m.happened, [])
+            self.rest(x, m, [])
         except Stop:
             return False
         return True
@@ -313,9 +370,23 @@ class Oracle(Rest):
         }
 
 
+def own_first(g: Grant, last: str) -> tuple[bool, str, str, str, str]:
+    """The order in which grants are tried (R1)."""
+    return (g.for_whom is not None, g.unit, g.role, g.for_whom or "", last)
+
+
 def view_trail(trail: Trail) -> list[Any]:
     inner = [{region: view_trail(t) for region, t in sorted(stay.regions.items())} for stay in trail]
-    return [(s.state, s.since, s.out, s.rounds, i) for s, i in zip(trail, inner, strict=True)]
+    return [
+        (s.state, s.since, s.out, s.rounds, i, view_round(s.round)) for s, i in zip(trail, inner, strict=True)
+    ]
+
+
+def view_round(asked: Any) -> Any:
+    if asked is None:
+        return None
+    answers = dict(sorted(asked.answers.items()))
+    return (asked.no, asked.roster, asked.silent, asked.in_turn, answers, asked.closed)
 
 
 def picked(wanted: str | None, g: Grant) -> bool:

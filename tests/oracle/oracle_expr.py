@@ -11,6 +11,8 @@ from datetime import date, datetime
 from itertools import combinations, product
 from typing import Any, NamedTuple
 
+from tests.oracle.oracle_counts import counts_in, early, ends, with_counts
+from tests.oracle.oracle_rounds import Tally
 from tests.oracle.oracle_values import LIMIT, Money, Type, member_type, typed
 
 Family = frozenset[frozenset[str]]
@@ -91,6 +93,7 @@ class Facts:
     done: frozenset[str] = frozenset()
     ever: frozenset[str] = frozenset()
     holders: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (document, copy) -> role
+    tallies: Mapping[str, Tally] = field(default_factory=dict)  # state -> what is counted of its round
     variables: Mapping[str, Any] = field(default_factory=dict)
 
     def world(self, where: str) -> Mapping[str, Any]:
@@ -204,6 +207,8 @@ def absent_set(e: Expr, facts: Facts) -> str | None:
 
 def atom(e: Expr, facts: Facts) -> Truth:
     """An atom is strict, but for absent sets, which read as {} and might turn it, and for choices within."""
+    if any(counts_in(e)):
+        return counted(e, facts)
     lifted = lift(e)
     if lifted is not None:
         return truth(lifted, facts)
@@ -212,6 +217,27 @@ def atom(e: Expr, facts: Facts) -> Truth:
     if not sets:
         return strict(e, facts)
     return by_brute_force(e, facts, absent, sets)
+
+
+def counted(e: Expr, facts: Facts) -> Truth:
+    """A comparison with counts: what it lacks are fields, or the answers that are still out."""
+    _, op, a, b = e
+    names = set(counts_in(e))
+    of = sorted({state for state, _ in names})
+
+    def form(numbers: Mapping[tuple[str, str], int]) -> Known | Lacking:
+        return value(with_counts(["arith", "-", a, b], dict(numbers)), facts)
+
+    base = form(dict.fromkeys(names, 0))
+    out = frozenset([frozenset(f"answers of {state}" for state in of)])
+    if any(state not in facts.tallies for state in of):
+        needed = times(need(base), out)
+        return Truth(needed, needed)
+    if isinstance(base, Lacking):
+        return Truth(base.D, base.D)
+    tallies = {state: facts.tallies[state] for state in of}
+    verdict = early(op, *ends(lambda numbers: form(numbers).value, tallies, names))  # type: ignore[union-attr]
+    return Truth(out, out) if verdict is None else TRUE if verdict else FALSE
 
 
 def lift(e: Expr) -> Expr | None:
@@ -296,7 +322,8 @@ def member_candidates(kind: Type, expressions: list[Expr], facts: Facts) -> list
     if kind["kind"] == "enum":
         return [*kind["members"], *(["fresh\ufffe"] if kind["open"] else [])]
     mentioned = list(mentions(expressions))
-    known = [*mentioned, *(v for world in (facts.V, facts.before) for v in flat(world.values()))]
+    values = [v for world in (facts.V, facts.before) for v in flat(world.values())]
+    known = [*mentioned, *(v for v in values if not isinstance(v, dict))]
     if kind["kind"] == "int":
         numbers = {n for n in known if type(n) is int}
         return sorted({n + d for n in numbers | {0} for d in (-1, 0, 1)})

@@ -3,7 +3,7 @@
 from tests.oracle import oracle_history as standing
 from tests.oracle.oracle_history import Record
 from tests.oracle.oracle_papers import Desk
-from tests.oracle.oracle_rules import Rules
+from tests.oracle.oracle_rosters import Call, Rosters
 from tests.oracle.oracle_state import Collected, Json, State, Turn, Written
 from tests.oracle.oracle_trail import (
     Place,
@@ -19,7 +19,7 @@ from tests.oracle.oracle_trail import (
 from tests.oracle.oracle_values import day
 
 
-class Firing(Rules):
+class Firing(Rosters):
     """Steps of one definition, taken on a scratch case."""
 
     def collect(self, x: State, turn: Turn) -> tuple[Collected, State]:
@@ -36,13 +36,21 @@ class Firing(Rules):
         before = self.bindings(x)
         if step["kind"] == "start":
             x.home = turn.unit
-        record = Record(x.n + 1, turn.name, step["stands"], place, None, turn.happened, turn.persons)
+        record = Record(x.n + 1, turn.name, step["stands"], place, happened=turn.happened)
+        record.persons = turn.persons
         record.waivers = dict.fromkeys(spent, False)
+        asks = self.round_of(x, step) if step.get("asked") or step.get("roster") or step.get("add") else None
+        if asks is not None and self.asking.answers(step):
+            state, record.place, record.round = asks[0], self.nesting.place(asks[0]), asks[1].no
         fallen = self.move(x, record, turn, goes_to)
         self.write(x, record, turn, computed)
         x.history.append(record)
+        call = Call(facts, lacks, self.bindings(x), turn.members, found)
+        if asks is not None and self.standing_round(x, asks[0]) == asks[1]:
+            self.change_roster(x, turn, *asks, call)
+        self.open_rounds(x, turn, self.asks_anew(turn, goes_to), call)
         found.missing |= self.replaced(self.papers(x, turn, before, fallen, record, found), lacks)
-        found.written = self.entry(x, turn, place, state)
+        found.written = self.entry(x, turn, record.place, state)
         return found, x
 
     def leads_to(self, x: State, turn: Turn, goes_to: str | None) -> str | None:
@@ -74,9 +82,22 @@ class Firing(Rules):
         for undone in cuts(x.trail, record.place, turn.target) or ():
             x.history, fell = standing.cut(x.history, undone)
             dropped += fell
+        old = self.standing_round(x, turn.target)
+        if old is not None and self.asks_anew(turn, None):
+            x.history, fell = standing.cut_round(x.history, old.no)
+            dropped += fell
         x.trail = returned(x.trail, record.place, turn.target, happened)
         issued = {key for r in dropped for key in r.issued}
         return {(d, k) for d, k in issued if len(x.papers[d]) == k and x.papers[d][-1].current}
+
+    def asks_anew(self, turn: Turn, goes_to: str | None) -> list[str]:
+        """The states in which the step opens a round, if they ask."""
+        if turn.target is not None:
+            ask = self.asks(turn.target)
+            return [turn.target] if ask and not ask["keep"] else []
+        if goes_to is None or turn.step["kind"] not in ("start", "forward"):
+            return []
+        return [stay.state for stay in last_stays((self.nesting.begun(goes_to, ""),))]
 
     def entry(self, x: State, turn: Turn, place: Place, state: str | None) -> Written | None:
         """Which entry the event of the step writes into, once it has moved."""

@@ -20,6 +20,7 @@ class Record:
     stands: bool = False
     place: Place = ()
     left: str | None = None
+    round: int | None = None  # of an answer: its round
     happened: str = ""
     persons: tuple[str, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)  # None hides an earlier value
@@ -82,3 +83,8 @@ def cut(history: History, undone: Cut) -> tuple[History, History]:
 
     numbered = list(enumerate(history))
     return [r for i, r in numbered if not falls(i, r)], [r for i, r in numbered if falls(i, r)]
+
+
+def cut_round(history: History, no: int) -> tuple[History, History]:
+    """What stands when a round begins anew, and the answers of the old one, which fall."""
+    return [r for r in history if r.round != no], [r for r in history if r.round == no]

@@ -1,6 +1,6 @@
 """Auto steps: they fire by themselves until the case is at rest (SEMANTICS 11.4, R40, R41)."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tests.oracle.oracle_firing import Firing
 from tests.oracle.oracle_state import Collected, Json, State, Stop, Turn
@@ -19,11 +19,11 @@ class Ready(NamedTuple):
 class Rest(Firing):
     """Auto steps of one definition."""
 
-    def rest(self, x: State, happened: str, articles: list[str]) -> tuple[State, list[Json], set[str]]:
+    def rest(self, x: State, m: Any, articles: list[str]) -> tuple[State, list[Json], set[str]]:
         """The case at rest, an event for each step that fired, and what was warned."""
         events: list[Json] = []
         warned: set[str] = set()
-        while ready := self.ready(x, happened):
+        while ready := self.ready(x, m):
             first, *others = ready
             own = self.steps[first.name]["articles"]
             if any(event["step"] == first.name for event in events):
@@ -48,19 +48,20 @@ class Rest(Firing):
             "warned": sorted(codes),
         }
 
-    def ready(self, x: State, happened: str) -> list[Ready]:
+    def ready(self, x: State, m: Any) -> list[Ready]:
         """The auto steps that every rule lets pass, by their ids."""
-        found = (self.tried(x, name, happened) for name in sorted(self.steps))
+        found = (self.tried(x, name, m) for name in sorted(self.steps))
         return [one for one in found if one is not None]
 
-    def tried(self, x: State, name: str, happened: str) -> Ready | None:
+    def tried(self, x: State, name: str, m: Any) -> Ready | None:
         step = self.steps[name]
         if not step.get("auto") or not x.active & set(step["from"]):
             return None
         target = next(iter(self.targets(x, step["back_to"])), None)
         if (step["back_to"] and target is None) or not self.may_move(x, step, target):
             return None
-        found, after = self.collect(x.copy(), Turn(name, step, happened, target=target))
+        members = getattr(m.facts, "members", {})
+        found, after = self.collect(x.copy(), Turn(name, step, m.happened, target=target, members=members))
         place = found.written.place if found.written else ()
         return Ready(name, place, found, after) if found.because() is None else None
 

@@ -8,9 +8,10 @@ from tests.oracle.oracle_expr import value as value_of
 from tests.oracle.oracle_form import Form
 from tests.oracle.oracle_papers import current
 from tests.oracle.oracle_roles import Roles
+from tests.oracle.oracle_rounds import Asking, Round
 from tests.oracle.oracle_state import Collected, Json, State, Turn
 from tests.oracle.oracle_tables import Result, answer
-from tests.oracle.oracle_trail import Nesting, all_stays, cuts, trail_at
+from tests.oracle.oracle_trail import Nesting, all_stays, cuts, last_stays, trail_at
 from tests.oracle.oracle_values import write
 
 Lacks = dict[str, frozenset[str]]  # computed name without a value -> what its rule lacks
@@ -25,6 +26,7 @@ class Rules:
         self.types = {name: f["type"] for name, f in definition["fields"].items()}
         self.roles = Roles(definition["roles"])
         self.form = Form(definition)
+        self.asking = Asking(self.steps, definition["roles"])
         self.nesting = Nesting(definition["states"])
 
     def world(self, c: State) -> Json:
@@ -40,7 +42,12 @@ class Rules:
                     holders[document, copy] = custody[1].split(":")[0]
         rounds = {stay.state: stay.rounds for stay in all_stays(c.trail)}
         done = frozenset(standing.done(c.history))
-        return Facts(self.types, V, before, rounds, c.active, done, frozenset(c.ever), holders)
+        tallies = {
+            stay.state: self.asking.tally(stay.state, stay.round, stay.state in c.active)
+            for stay in all_stays(c.trail)
+            if stay.round is not None
+        }
+        return Facts(self.types, V, before, rounds, c.active, done, frozenset(c.ever), holders, tallies)
 
     def bindings(self, c: State, units: dict[str, Any] | None = None) -> dict[str, frozenset[str]]:
         units = standing.units(c.history) if units is None else units
@@ -175,6 +182,13 @@ class Rules:
         """The outermost active state of `from`, of several the least id (R42)."""
         here = [state for state in step["from"] if state in c.active]
         return min(here, key=lambda state: (len(self.nesting.place(state)), state), default=None)
+
+    def round_of(self, c: State, step: Json) -> tuple[str, Round] | None:
+        """The round of the first active state of `from` that has one (R47)."""
+        rounds = {stay.state: stay.round for stay in last_stays(c.trail) if stay.round is not None}
+        here = [state for state in step["from"] if state in rounds]
+        first = min(here, key=lambda state: (len(self.nesting.place(state)), state), default=None)
+        return (first, rounds[first]) if first is not None else None
 
     def may_move(self, c: State, step: Json, target: str | None) -> bool:
         """Whether a return leads to a state that the case has left, a resume to one that was interrupted."""

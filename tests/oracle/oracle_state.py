@@ -1,5 +1,6 @@
 """The case as the second opinion keeps it, what is tried on it, and what stands against a command."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -48,6 +49,8 @@ class Turn:
     persons: tuple[str, ...] = ()
     target: str | None = None
     number: str | None = None
+    who: str | None = None  # by asked: the place in the roster
+    members: Mapping[str, Any] = field(default_factory=dict)  # role asked as holders(ROLE) -> who holds it
 
 
 @dataclass(frozen=True)

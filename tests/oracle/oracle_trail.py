@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from tests.oracle.oracle_rounds import Round
+
 Place = tuple[tuple[str, str], ...]
 
 
@@ -19,6 +21,7 @@ class Stay:
     out: str | None = None
     rounds: int = 0
     regions: Mapping[str, "Trail"] = field(default_factory=dict)
+    round: Round | None = None
 
 
 Trail = tuple[Stay, ...]
@@ -81,6 +84,11 @@ def changed(trail: Trail, place: Place, change: Callable[[Trail], Trail]) -> Tra
 def active(trail: Trail) -> frozenset[str]:
     """The last states, and those around them (SEMANTICS 2.1)."""
     return frozenset(stay.state for stay in last_stays(trail))
+
+
+def in_stay(trail: Trail, place: Place, state: str, change: Callable[[Stay], Stay]) -> Trail:
+    """The whole with one stay changed."""
+    return changed(trail, place, lambda t: tuple(change(s) if s.state == state else s for s in t))
 
 
 def last_stays(trail: Trail) -> Iterator[Stay]:
