@@ -96,8 +96,8 @@ def speed() -> dict[str, Any]:
         "7 working days": asks("working day", 7),
         "45 working days with two pauses": asks("working day", 45, PAUSES),
         "60 days, end rolling": asks("day", 60, rules=Rules(rolls=True)),
-        "24 hours": asks("hour", 24),
-        "20 working hours": asks("working hour", 20),
+        "24 clock hours": asks("clock hour", 24),
+        "20 hours": asks("hour", 20),
         "7 working days, not published": asks("working day", 7, year=max(published()) + 1),
         "7 working days, walking chinesecalendar": walking,
     }

@@ -34,7 +34,7 @@ class Question:
 
 def answer(q: Question) -> datetime | None:
     """The last second in time, or None while the clock stands."""
-    if q.unit in BY_CLOCK:
+    if q.unit in BY_SECONDS:
         return _by_minutes(q)
     last = _last_day(q)
     if last is None:
@@ -116,7 +116,7 @@ def _by_minutes(q: Question) -> datetime | None:
     left = q.number * (60 if "hour" in q.unit else 1)
     at = _wall(q.start)
     stays = [(_wall(a), _wall(b) if b else datetime.max) for a, b in q.stays]
-    in_office_only = q.unit.startswith("working")
+    in_office_only = not q.unit.startswith("clock")
     while left:
         standing = [b for a, b in stays if a <= at < b]
         if datetime.max in standing:
@@ -137,16 +137,16 @@ def _in_office(at: datetime) -> bool:
 
 # -- questions at random -------------------------------------------------------------------------------------
 
-BY_CLOCK = ["hour", "minute", "working hour", "working minute"]
-UNITS = ["working day"] * 8 + ["day"] * 4 + ["month"] * 2 + BY_CLOCK
+BY_SECONDS = ["clock hour", "clock minute", "hour", "minute"]
+UNITS = ["working day"] * 8 + ["day"] * 4 + ["month"] * 2 + BY_SECONDS
 MOST = {
     "working day": 90,
     "day": 120,
     "month": 14,
-    "hour": 36,
+    "clock hour": 36,
+    "clock minute": 600,
+    "hour": 20,
     "minute": 600,
-    "working hour": 20,
-    "working minute": 600,
 }
 
 
@@ -154,7 +154,7 @@ def question(chance: random.Random) -> Question:
     """A random question whose days are all of known years."""
     start = datetime(2004, 1, 2, tzinfo=SHANGHAI) + timedelta(minutes=chance.randrange(20 * 366 * 24 * 60))
     unit = chance.choice(UNITS)
-    by_clock = unit in BY_CLOCK
+    by_clock = unit in BY_SECONDS
     stays = [_stay(chance, start, by_clock) for _ in range(chance.choice([0, 0, 1, 1, 2, 3]))]
     cut_off = chance.choice([None, None, time(12), time(16, 30), time(17)])
     number = chance.randint(1, MOST[unit])

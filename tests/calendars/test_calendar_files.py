@@ -69,16 +69,16 @@ def test_company_holidays_and_extra_days_lie_over_the_published_calendar() -> No
 
 def test_hours_and_half_days_count_in_working_time() -> None:
     plant = read_of(PLANT)
-    assert due("8 working hours", at("2026-09-29 14:00"), calendar=plant).latest == at("2026-10-08 09:30")
-    assert due("3 working hours", at("2026-09-30 11:00"), calendar=plant).latest == at("2026-10-08 10:30")
+    assert due("8 hours", at("2026-09-29 14:00"), calendar=plant).latest == at("2026-10-08 09:30")
+    assert due("3 hours", at("2026-09-30 11:00"), calendar=plant).latest == at("2026-10-08 10:30")
 
 
 def test_a_night_shift_runs_past_midnight() -> None:
     nights = read_of('calendar: nights\nhours: ["22:00-06:00"]\n')
-    assert due("8 working hours", at("2026-09-29 02:00"), calendar=nights).latest == at("2026-09-30 02:00")
-    assert due("1 working hour", at("2026-10-01 05:30"), calendar=nights).latest == at("2026-10-08 22:30")
+    assert due("8 hours", at("2026-09-29 02:00"), calendar=nights).latest == at("2026-09-30 02:00")
+    assert due("1 hour", at("2026-10-01 05:30"), calendar=nights).latest == at("2026-10-08 22:30")
     around = read_of('calendar: around\nhours: ["00:00-24:00"]\n')
-    assert due("25 working hours", at("2026-09-29 12:00"), calendar=around).latest == at("2026-09-30 13:00")
+    assert due("25 hours", at("2026-09-29 12:00"), calendar=around).latest == at("2026-09-30 13:00")
 
 
 def test_tables_hold_in_years_not_published() -> None:

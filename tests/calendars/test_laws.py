@@ -22,8 +22,9 @@ from banfa.calendars import (
 from banfa.calendars.calendar import Calendar
 from banfa.calendars.published import published
 from banfa.calendars.suspensions import FOREVER, free, merged
-from banfa.calendars.terms import Unit, add_months
+from banfa.calendars.terms import add_months
 from banfa.calendars.zones import end_of_day, instant
+from banfa.language.terms import Unit
 
 ZONES = [
     "Asia/Shanghai",
@@ -39,7 +40,7 @@ STARTS = st.datetimes(
 )
 NUMBERS = st.integers(1, 60)
 UNITS: st.SearchStrategy[Unit] = st.sampled_from(
-    ["working day", "day", "month", "working hour", "hour", "minute", "working minute"]
+    ["working day", "day", "month", "hour", "clock hour", "clock minute", "minute"]
 )
 RULES = st.builds(Rules, st.booleans(), st.none() | st.times(), st.booleans())
 
@@ -103,7 +104,8 @@ def test_a_pause_within_the_term_moves_the_end_by_its_length(
     begin = start + timedelta(hours=min(after, n - 1))
     pause = Pause(begin, begin + timedelta(hours=length))
     assert (
-        due(Term(n, "hour"), start, pauses=[pause]).earliest == due(Term(n + length, "hour"), start).earliest
+        due(Term(n, "clock hour"), start, pauses=[pause]).earliest
+        == due(Term(n + length, "clock hour"), start).earliest
     )
     day = start + timedelta(days=1 + min(after, n - 1))
     pause = Pause(day, day + timedelta(days=length))
@@ -160,7 +162,7 @@ def test_a_range_holds_what_is_published_later(data: st.DataObject, year: int, n
     start = datetime(year - 1, 12, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
     start += timedelta(minutes=data.draw(st.integers(0, 400_000)))
     pauses = data.draw(pauses_after(start))
-    term = Term(n, data.draw(st.sampled_from(["working day", "working hour", "day"])))
+    term = Term(n, data.draw(st.sampled_from(["working day", "hour", "day"])))
     before = due(term, start, calendar=hidden(year).with_rules(rules), pauses=pauses)
     after = due(term, start, calendar=china().with_rules(rules), pauses=pauses)
     assert before.latest and after.latest

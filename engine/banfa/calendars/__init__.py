@@ -19,29 +19,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from banfa.calendars.calendar import Calendar, Rules, china, plain
     from banfa.calendars.deadlines import Due, due
-    from banfa.calendars.failures import (
-        BadTerm,
-        CalendarError,
-        CalendarUnknown,
-        ExtensionRefused,
-        NoWorkingDay,
-        UnknownTimeZone,
-    )
+    from banfa.calendars.failures import CalendarUnknown, ExtensionRefused, NoWorkingDay, UnknownTimeZone
     from banfa.calendars.reading import calendar_from, load_calendar
     from banfa.calendars.record import calendar_on_record, days_on_record
     from banfa.calendars.standing import Status, is_overdue, remind_at, status
     from banfa.calendars.suspensions import Pause, Suspensions
-    from banfa.calendars.terms import (
-        ChangingTerm,
-        DayOfMonth,
-        Extension,
-        ExtensionLimit,
-        Term,
-        check_extensions,
-        term_of,
-    )
+    from banfa.calendars.terms import ChangingTerm, Extension, ExtensionLimit, check_extensions
     from banfa.calendars.turns import next_turn
     from banfa.calendars.working_days import add_working_days, subtract_working_days, working_days_between
+    from banfa.language.terms import BadTerm, CalendarError, DayOfMonth, Term, term_of
 
 __all__ = [
     "BadTerm",
@@ -80,16 +66,17 @@ __all__ = [
 ]
 
 _ROOM = {
-    "calendar": "Calendar Rules china plain",
-    "deadlines": "Due due",
-    "failures": "BadTerm CalendarError CalendarUnknown ExtensionRefused NoWorkingDay UnknownTimeZone",
-    "reading": "calendar_from load_calendar",
-    "record": "calendar_on_record days_on_record",
-    "standing": "Status is_overdue remind_at status",
-    "suspensions": "Pause Suspensions",
-    "terms": "ChangingTerm DayOfMonth Extension ExtensionLimit Term check_extensions term_of",
-    "turns": "next_turn",
-    "working_days": "add_working_days subtract_working_days working_days_between",
+    ".calendar": "Calendar Rules china plain",
+    ".deadlines": "Due due",
+    ".failures": "CalendarUnknown ExtensionRefused NoWorkingDay UnknownTimeZone",
+    ".reading": "calendar_from load_calendar",
+    ".record": "calendar_on_record days_on_record",
+    ".standing": "Status is_overdue remind_at status",
+    ".suspensions": "Pause Suspensions",
+    ".terms": "ChangingTerm Extension ExtensionLimit check_extensions",
+    ".turns": "next_turn",
+    "banfa.language.terms": "BadTerm CalendarError DayOfMonth Term term_of",
+    ".working_days": "add_working_days subtract_working_days working_days_between",
 }
 """Module → what it offers."""
 
@@ -99,5 +86,5 @@ def __getattr__(name: str) -> Any:
     module = next((module for module, names in _ROOM.items() if name in names.split()), None)
     if module is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"{__name__}.{module}"), name)
+    value = globals()[name] = getattr(import_module(module, __name__), name)
     return value

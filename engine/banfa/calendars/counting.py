@@ -8,8 +8,9 @@ from typing import Literal
 from banfa.calendars.calendar import Calendar
 from banfa.calendars.days import END, OFF, WORKS, YEARS, Days, day_of, first_of
 from banfa.calendars.experience import STRETCH, bounds
-from banfa.calendars.failures import CalendarError, CalendarUnknown, NoWorkingDay
+from banfa.calendars.failures import CalendarUnknown, NoWorkingDay
 from banfa.calendars.suspensions import FOREVER, Spans, free
+from banfa.language.terms import CalendarError
 
 Case = Literal["fastest", "slowest"]
 """What years that are not published may turn out to be at the extremes: most days work, or fewest."""

@@ -10,23 +10,14 @@ from itertools import groupby
 from banfa.calendars.calendar import Calendar, china
 from banfa.calendars.counting import Case, nth_day, nth_working_day
 from banfa.calendars.days import BEGIN, END, OPEN, WORKS, YEARS, index_of
-from banfa.calendars.failures import BadTerm
 from banfa.calendars.suspensions import FOREVER, Pause, Spans, days_paused, seconds_paused
-from banfa.calendars.terms import (
-    CLOCK_UNITS,
-    ChangingTerm,
-    DayOfMonth,
-    Extension,
-    Term,
-    add_months,
-    day_in_month,
-    term_of,
-)
+from banfa.calendars.terms import ChangingTerm, Extension, add_months, day_in_month
 from banfa.calendars.working_time import clock_time, working_time
 from banfa.calendars.zones import aware, end_of_day, instant
+from banfa.language.terms import OF_INSTANTS, WORKING, BadTerm, DayOfMonth, Term, term_of
 from banfa.texts import Text
 
-_SECONDS = {"hour": 3600, "minute": 60, "working hour": 3600, "working minute": 60}
+_SECONDS = {"hour": 3600, "minute": 60, "clock hour": 3600, "clock minute": 60}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +90,7 @@ def _parts(term: Term | DayOfMonth, extensions: Sequence[Extension]) -> Parts:
     if isinstance(term, DayOfMonth):
         return (term, *_joined(terms))
     parts = _joined([term, *terms])
-    if len(parts) > 1 and any(part.unit in CLOCK_UNITS for part in parts):
+    if len(parts) > 1 and any(part.unit in OF_INSTANTS for part in parts):
         zh = f"期限 {term} 要用相同的单位延长，不能用 {parts[1]}"
         raise BadTerm(Text(zh, f"extend {term} in the same unit, not by {parts[1]}"))
     return tuple(parts)
@@ -112,7 +103,7 @@ def _joined(terms: Sequence[Term]) -> list[Term]:
 
 def _is_settled(calendar: Calendar, parts: Parts, start: datetime, end: datetime) -> bool:
     """True if no day that was looked at is of a year that is not settled."""
-    looks = calendar.rules.rolls or any(isinstance(p, Term) and p.unit.startswith("working") for p in parts)
+    looks = calendar.rules.rolls or any(isinstance(p, Term) and p.unit in WORKING for p in parts)
     if not looks:
         return True
     first, last = start.toordinal() - BEGIN, end.toordinal() - BEGIN + 1
@@ -150,18 +141,18 @@ def _ends(
 ) -> datetime | None:
     """The last second in time in this case; None if the clock stands before."""
     first = parts[0]
-    if isinstance(first, Term) and first.unit in CLOCK_UNITS:
-        return _by_clock(calendar, first, start, pauses, case)
+    if isinstance(first, Term) and first.unit in OF_INSTANTS:
+        return _by_seconds(calendar, first, start, pauses, case)
     last = _last_day(calendar, parts, start, days_paused(pauses, calendar.zone), case)
     return None if last >= FOREVER else _closing(calendar, last)
 
 
-def _by_clock(
+def _by_seconds(
     calendar: Calendar, term: Term, start: datetime, pauses: Sequence[Pause], case: Case
 ) -> datetime | None:
     seconds, paused = term.number * _SECONDS[term.unit], seconds_paused(pauses)
     begin = int(start.timestamp())
-    if term.unit.startswith("working"):
+    if term.unit in WORKING:
         found = working_time(calendar, begin, seconds, paused, case)
     else:
         found = clock_time(begin, seconds, paused)

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from banfa.errors import BanfaError
+from banfa.language.terms import CalendarError
 from banfa.texts import Text
-
-
-class CalendarError(BanfaError):
-    """A date, a term or a calendar with which nothing can be worked out."""
 
 
 class CalendarUnknown(CalendarError):
@@ -29,10 +25,6 @@ class NoWorkingDay(CalendarError):
         zh = f"日历 {calendar} 自 {day} 起没有足够的工作日；检查 holidays 和 week"
         en = f"the calendar {calendar} has not enough working days from {day} on; look at holidays and week"
         super().__init__(Text(zh, en))
-
-
-class BadTerm(CalendarError):
-    """A length of time, or a start, with which nothing can be counted."""
 
 
 class UnknownTimeZone(CalendarError):

@@ -8,7 +8,7 @@ from datetime import date
 
 from banfa.calendars.calendar import Calendar
 from banfa.calendars.days import OPEN, WORKS, YEARS, Days, first_of
-from banfa.calendars.failures import BadTerm
+from banfa.language.terms import BadTerm
 from banfa.texts import Text
 
 Record = Mapping[str, str]

@@ -9,9 +9,10 @@ from banfa.calendars.calendar import Calendar, china
 from banfa.calendars.counting import nth_working_day_before
 from banfa.calendars.days import BEGIN, day_of, index_of
 from banfa.calendars.deadlines import Due
-from banfa.calendars.failures import BadTerm, CalendarUnknown
-from banfa.calendars.terms import DayOfMonth, Term, add_months, term_of
+from banfa.calendars.failures import CalendarUnknown
+from banfa.calendars.terms import add_months
 from banfa.calendars.zones import aware, instant, local_day
+from banfa.language.terms import BadTerm, DayOfMonth, Term, term_of
 from banfa.texts import Text
 
 Status = Literal["met", "late", "running", "overdue", "stopped", "provisional"]
@@ -50,11 +51,11 @@ def remind_at(due: Due, before: str | Term, calendar: Calendar | None = None) ->
     """
     calendar = calendar or china()
     term = term_of(before) if isinstance(before, str) else before
-    if isinstance(term, DayOfMonth) or term.unit in ("working hour", "working minute"):
-        zh = f"提醒不能写 {term}；写成 1 working day、3 days 或 2 hours"
-        raise BadTerm(Text(zh, f"a reminder cannot be {term}; write 1 working day, 3 days or 2 hours"))
-    if term.unit in ("hour", "minute"):
-        seconds = term.number * (3600 if term.unit == "hour" else 60)
+    if isinstance(term, DayOfMonth) or term.unit in ("hour", "minute"):
+        zh = f"提醒不能写 {term}；写成 1 working day、3 days 或 2 clock hours"
+        raise BadTerm(Text(zh, f"a reminder cannot be {term}; write 1 working day, 3 days or 2 clock hours"))
+    if term.unit in ("clock hour", "clock minute"):
+        seconds = term.number * (3600 if term.unit == "clock hour" else 60)
         return datetime.fromtimestamp(int(due.earliest.timestamp()) - seconds, calendar.zone)
     day = _day_before(calendar, local_day(due.earliest, calendar.zone), term)
     return instant(day, _begin_of_work(calendar, day), calendar.zone)

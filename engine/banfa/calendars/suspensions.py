@@ -8,8 +8,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from banfa.calendars.days import BEGIN
-from banfa.calendars.failures import BadTerm
 from banfa.calendars.zones import aware, local_day
+from banfa.language.terms import BadTerm
 from banfa.texts import Text
 
 Spans = tuple[tuple[int, int], ...]

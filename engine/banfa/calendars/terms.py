@@ -1,98 +1,16 @@
-"""How long: `7 working days`, `24 hours`, `1 month`, `day 5`; and what holds from which day on."""
+"""Terms over time: months, what holds from which day on, and extensions. `language/terms.py` reads them."""
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Literal, cast
 
-from banfa.calendars.failures import BadTerm, ExtensionRefused
+from banfa.calendars.failures import ExtensionRefused
+from banfa.language.terms import BadTerm, DayOfMonth, Term
 from banfa.texts import Text
-
-Unit = Literal["working day", "day", "month", "working hour", "working minute", "hour", "minute"]
-
-YEARS_AT_MOST = 10
-MOST: dict[Unit, int] = {
-    "working day": 250 * YEARS_AT_MOST,
-    "day": 366 * YEARS_AT_MOST,
-    "month": 12 * YEARS_AT_MOST,
-    "working hour": 250 * 8 * YEARS_AT_MOST,
-    "working minute": 250 * 8 * 60 * YEARS_AT_MOST,
-    "hour": 366 * 24 * YEARS_AT_MOST,
-    "minute": 366 * 24 * 60 * YEARS_AT_MOST,
-}
-"""Nothing takes longer than about ten years; a longer term is a slip of the pen, and would cost time."""
-
-CLOCK_UNITS: frozenset[Unit] = frozenset({"working hour", "working minute", "hour", "minute"})
-"""Units that are counted from an instant; the others from a day."""
-
-_TERM = re.compile(r"([0-9]{1,9}) ((?:working )?(?:day|hour|minute)|month)s?")
-_DAY = re.compile(r"day ([0-9]{1,2})")
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A number of units, at least one and at most about ten years of them; else `BadTerm`."""
-
-    number: int
-    unit: Unit
-
-    def __post_init__(self) -> None:
-        if self.unit not in MOST:
-            raise _bad(self.unit)
-        _check_number(self.number, MOST[self.unit], str(self))
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.unit}{'' if self.number == 1 else 's'}"
-
-
-@dataclass(frozen=True, slots=True)
-class DayOfMonth:
-    """`due: day 5`: the next such day of a month; in a shorter month its last day. Else `BadTerm`."""
-
-    day: int
-
-    def __post_init__(self) -> None:
-        if not isinstance(self.day, int) or isinstance(self.day, bool) or not 1 <= self.day <= 31:
-            shown = str(self)[:60]
-            zh, en = f"没有“{shown}”：写 day 1 到 day 31", f"there is no “{shown}”: write day 1 to day 31"
-            raise BadTerm(Text(zh, en))
-
-    def __str__(self) -> str:
-        return f"day {self.day}"
-
-
-def term_of(text: str) -> Term | DayOfMonth:
-    """Return what `within`, `due` or `remind` says (LANGUAGE 11); raises `BadTerm` with how to write it.
-
-    `hours` and `minutes` are counted by the clock, `working hours` and `working minutes` within working time.
-    """
-    if found := _DAY.fullmatch(text):
-        return DayOfMonth(int(found[1]))
-    if found := _TERM.fullmatch(text):
-        return Term(int(found[1]), cast(Unit, found[2]))
-    raise _bad(text)
-
-
-def _bad(written: object) -> BadTerm:
-    shown = str(written)[:60]
-    zh = f"看不懂期限“{shown}”；写成 7 working days、60 days、24 hours、8 working hours、1 month 或 day 5"
-    en = f"cannot read the term “{shown}”; write 7 working days, 60 days, 24 hours, 8 working hours, 1 month"
-    return BadTerm(Text(zh, f"{en} or day 5"))
-
-
-def _check_number(number: object, most: int, shown: str) -> None:
-    """At least one, at most `most`; a bool or a float is no number of days."""
-    if not isinstance(number, int) or isinstance(number, bool) or not 1 <= number <= most:
-        shown = shown[:60]
-        zh = f"期限“{shown}”不行：至少 1，至多 {most}（约 {YEARS_AT_MOST} 年）"
-        en = f"the term “{shown}” will not do: at least 1, at most {most} (about {YEARS_AT_MOST} years)"
-        raise BadTerm(Text(zh, en))
-
 
 # -- months --------------------------------------------------------------------------------------------------
 

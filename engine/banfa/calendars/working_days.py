@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from banfa.calendars.calendar import Calendar, china
 from banfa.calendars.days import END, day_of, index_of
-from banfa.calendars.failures import BadTerm, CalendarUnknown, NoWorkingDay
-from banfa.calendars.terms import Term
+from banfa.calendars.failures import CalendarUnknown, NoWorkingDay
+from banfa.language.terms import BadTerm, Term
 from banfa.texts import Text
 
 

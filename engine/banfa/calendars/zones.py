@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from banfa.calendars.failures import BadTerm, UnknownTimeZone
+from banfa.calendars.failures import UnknownTimeZone
+from banfa.language.terms import BadTerm
 from banfa.texts import Text
 
 SECOND = timedelta(seconds=1)

@@ -259,8 +259,6 @@ _EXAMPLES = {
     r"^[A-Z]{3}$": "CNY",
     r"^[0-9a-f]{64}$": "64 × 0-9a-f",
     r"^B[0-9]{3}$": "B501",
-    r"^day [0-9]{1,2}$": "day 5",
-    r"^[1-9][0-9]* ((working )?(day|hour|minute)|month)s?$": "7 working days",
     r"^[a-z][a-z0-9_\-]*$": "customer-complaint",
     r"^[a-z][a-z0-9_.\-]*$": "sales.a",
     r"^[A-Za-z0-9_]+$": "1",

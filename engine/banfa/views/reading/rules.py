@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from banfa.language.process import Duty, Guard, Property, Row, State, Table
+from banfa.language.terms import BadTerm, Term, term_of
 from banfa.views.conditions import in_words
 from banfa.views.escaping import escaped
 from banfa.views.reading.sentence import Sentence, ended, origins
@@ -257,7 +257,8 @@ def _limit(words: Words, says: Any) -> str:
             words.either(words.step(s) for s in says.get("until", ()))
         )
         until = until if says.get("until") else ""
-    limit = length(words, says["within"]) if says.get("within") else _due(words, says.get("due", ""))
+    within = length(words, says["within"]) if says.get("within") else ""
+    limit = words.both(within, f"within {within}") if within else _due(words, says.get("due", ""))
     return words.both("，", ", ").join(one for one in (start, until, limit) if one)
 
 
@@ -266,14 +267,29 @@ def _due(words: Words, due: str) -> str:
     return words.both(f"限当月{day}日", f"due on day {day} of the month")
 
 
-_UNITS = {"working day": "个工作日", "day": "日", "hour": "小时", "minute": "分钟", "month": "个月"}
+_UNITS = {
+    "working day": ("个工作日", "working day"),
+    "day": ("日", "day"),
+    "month": ("个月", "month"),
+    "hour": ("个工作小时", "working hour"),
+    "minute": ("分钟（工作时间）", "working minute"),
+    "clock hour": ("小时", "hour"),
+    "clock minute": ("分钟", "minute"),
+}
 
 
 def length(words: Words, within: str) -> str:
-    """A length of time: 7个工作日."""
-    number, _, unit = within.partition(" ")
-    zh = _UNITS.get(re.sub("s$", "", unit), escaped(unit))
-    return words.both(f"{number}{zh}", f"within {escaped(within)}")
+    """A length of time: 7个工作日. Hours are the clock's where the process has no calendar."""
+    try:
+        term = term_of(within)
+    except BadTerm:
+        return escaped(within)
+    if not isinstance(term, Term):
+        return escaped(within)
+    if words.process.calendar is None:
+        term = term.by_the_clock()
+    zh, en = _UNITS[term.unit]
+    return words.both(f"{term.number}{zh}", f"{term.number} {en}{'' if term.number == 1 else 's'}")
 
 
 def in_plain(words: Words, value: Any) -> str:
