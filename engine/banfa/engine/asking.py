@@ -30,13 +30,14 @@ class Who(NamedTuple):
 
 def command_of(org: Organisation, kind: str, who: Who, when: When, **asked: Any) -> Command:
     """Return the command with all that comes from outside: what the persons hold on the day, the times."""
+    entered = when.entered.isoformat()
     return Command(
         id=new_id(when.entered),
         kind=kind,
         actor=who.actor,
         grants=grants_of(org, who.actor, when.happened),
-        happened=when.happened.isoformat(),
-        entered=when.entered.isoformat(),
+        happened=entered if when.happened is when.entered else when.happened.isoformat(),
+        entered=entered,
         role=who.role,
         recorder=who.recorder,
         recorder_grants=grants_of(org, who.recorder, when.entered) if who.recorder else (),
@@ -93,10 +94,13 @@ _NO_TEXT = re.compile("[\ud800-\udfff\0]")
 def check_words(**words: object) -> None:
     """Raise InvalidInput for words that are no text or hold no character: not to be found, nor kept."""
     for name, word in words.items():
-        if word is not None and name not in _NO_WORDS and not isinstance(word, str):
-            text = Text("要写成文字", "this must be a text")
-            raise InvalidInput((Problem(name, text),))
-        if isinstance(word, str) and _NO_TEXT.search(word):
+        if word is None:
+            continue
+        if not isinstance(word, str):
+            if name not in _NO_WORDS:
+                text = Text("要写成文字", "this must be a text")
+                raise InvalidInput((Problem(name, text),))
+        elif _NO_TEXT.search(word):
             text = Text("里面有不成字的字节；请用 UTF-8", "it holds bytes that are no text; use UTF-8")
             raise InvalidInput((Problem(name, text),))
 

@@ -207,7 +207,7 @@ class Commands(Desk):
         self, ref: str, kind: str, asked: Asked, who: Who, expected_version: int | None, key: Key
     ) -> CaseNow:
         """One command on a case that is there, in one transaction; once only, for each key."""
-        check_words(case=ref, actor=who.actor, role=who.role, recorder=who.recorder)
+        check_words(actor=who.actor, role=who.role, recorder=who.recorder)
         check_version(expected_version)
         with self._writing() as tx:
             before = key.answered(tx)

@@ -24,21 +24,23 @@ NO_PIECES: Pieces = {}
 
 def case_bytes(case: Case) -> bytes:
     """Return the canonical bytes of a case."""
-    return joined(case, pieces_of(case, NO_PIECES))
+    return joined(case, NO_PIECES)
 
 
 def pieces_of(case: Case, known: Pieces) -> Pieces:
     """Return what most of a case's bytes are made of; `known` are those of a case that is held."""
     pieces = {}
     for entry in case.trail:
-        pieces[id(entry)] = known.get(id(entry)) or _piece(_of_entry(entry))
+        key = id(entry)
+        pieces[key] = known.get(key) or _piece(_of_entry(entry))
     for papers in chain.from_iterable(case.papers.values()):
-        pieces[id(papers)] = known.get(id(papers)) or _piece(_of_paper_set(papers))
+        key = id(papers)
+        pieces[key] = known.get(key) or _piece(_of_paper_set(papers))
     return pieces
 
 
 def joined(case: Case, pieces: Pieces) -> bytes:
-    """Return the canonical bytes of a case, of all its pieces."""
+    """Return the canonical bytes of a case: its pieces as they are, and what has none written out."""
     return orjson.dumps(_of_case(case, pieces), option=_TEXT_KEYS)
 
 
@@ -77,6 +79,7 @@ def _piece(said: dict[str, Any]) -> orjson.Fragment:
 
 
 def _of_case(case: Case, pieces: Pieces) -> dict[str, Any]:
+    known = pieces.get
     return {
         "id": case.id,
         "meaning": case.meaning,
@@ -85,8 +88,11 @@ def _of_case(case: Case, pieces: Pieces) -> dict[str, Any]:
         "home": case.home,
         "parent": case.parent,
         "base": _of_layer(case.base),
-        "trail": [pieces[id(entry)] for entry in case.trail],
-        "papers": {document: [pieces[id(one)] for one in sets] for document, sets in case.papers.items()},
+        "trail": [known(id(entry)) or _of_entry(entry) for entry in case.trail],
+        "papers": {
+            document: [known(id(one)) or _of_paper_set(one) for one in sets]
+            for document, sets in case.papers.items()
+        },
         "ever": sorted(case.ever),
         "clocks": case.clocks,
     }
@@ -195,15 +201,23 @@ def _nested(items: Iterable[tuple[tuple[str, ...], Any]]) -> dict[str, Any]:
 def _thawed(raw: Any) -> Any:
     """JSON as the kernel has it: arrays as tuples, all the way down."""
     if raw.__class__ is list:
-        return tuple([one if one.__class__ is str else _thawed(one) for one in raw])
+        return tuple([_thawed(one) if one.__class__ in _NESTED else one for one in raw])
     if raw.__class__ is dict:
-        return {name: one if one.__class__ is str else _thawed(one) for name, one in raw.items()}
+        return {name: _thawed(one) if one.__class__ in _NESTED else one for name, one in raw.items()}
     return raw
 
 
+def _stamped(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What was written, with the n of the event that wrote it."""
+    return {name: (n, _thawed(one) if one.__class__ in _NESTED else one) for name, (n, one) in raw.items()}
+
+
+_NESTED = (list, dict)
+
+
 _PARTS = {
-    "values": _Part(_as_it_is, _thawed),
-    "units": _Part(_as_it_is, _thawed),
+    "values": _Part(_as_it_is, _stamped),
+    "units": _Part(_as_it_is, _stamped),
     "waivers": _Part(_of_waivers, _waivers),
     "done": _Part(_of_done, _done),
     "seals": _Part(_of_seals, _seals),

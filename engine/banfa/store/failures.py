@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError, TimeoutError
@@ -23,17 +22,24 @@ class NoDatabase(StoreError):
     """There is no database yet."""
 
 
-@contextmanager
-def told(where: str, kind: Kind) -> Iterator[None]:
+class told:
     """Turn every error of the database at `where` within the block into a `StoreError` or a `Conflict`."""
-    try:
-        yield
-    except DBAPIError as error:
-        raise _said(error.orig or error, where, kind) from error
-    except TimeoutError as error:
-        raise _known("taken", where) from error
-    except kind.errors as error:
-        raise _said(error, where, kind) from error
+
+    __slots__ = ("_kind", "_where")
+
+    def __init__(self, where: str, kind: Kind) -> None:
+        self._where, self._kind = where, kind
+
+    def __enter__(self) -> None:
+        """Nothing to do: the errors come at the end."""
+
+    def __exit__(self, _type: object, error: BaseException | None, _where: object) -> None:
+        if isinstance(error, DBAPIError):
+            raise _said(error.orig or error, self._where, self._kind) from error
+        if isinstance(error, TimeoutError):
+            raise _known("taken", self._where) from error
+        if isinstance(error, self._kind.errors):
+            raise _said(error, self._where, self._kind) from error
 
 
 def _said(error: BaseException, where: str, kind: Kind) -> BanfaError:

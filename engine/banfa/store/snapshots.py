@@ -46,9 +46,13 @@ class Snapshots:
         return known.marks if known is not None and known.case is case else marks_of(process, case)
 
     def write(self, process: Process, case: Case) -> Written:
-        """Write out a case; what it shares with the one before it is written out already."""
+        """Write out a case; what it shares with the one remembered is written out already.
+
+        Pieces are made from the second time on: for a case that takes one step a day they cost more than
+        they save.
+        """
         known = self._last.get(case.id)
-        pieces = pieces_of(case, known.pieces if known is not None else NO_PIECES)
+        pieces = pieces_of(case, known.pieces) if known is not None else NO_PIECES
         written = Written(case, joined(case, pieces), pieces, marks_of(process, case))
         self._remember(written)
         return written
