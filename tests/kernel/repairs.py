@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
-from banfa.kernel import Accepted, Case, Command, Decision, Event, Facts, Grant, Refusal, decide, fold
-from banfa.kernel import case as standing
-from banfa.language import process_from
-from banfa.language.process import Process
+from banfa.kernel import Decision
+from tests.kernel.playing import Playing, process_of
 
 TEXT = """\
 banfa: 1
@@ -118,108 +115,17 @@ transitions:
 UNITS = {"desk": "east", "dept": "plant", "dept_head": "plant", "helpers": "yard"}
 
 
-@lru_cache
-def process() -> Process:
-    """The process of this file."""
-    found, problems = process_from({"process.yaml": TEXT.encode()})
-    assert found is not None, [(p.place, p.message.zh) for p in problems]
-    return found
-
-
-class Repair:
-    """A case played by short commands: `repair.must("report", "dept", finding=…)`. Each is a day later."""
+class Repair(Playing):
+    """A case of it: `repair.must("report", "dept", finding=…)`."""
 
     def __init__(self) -> None:
-        self.case = Case("c")
-        self.events: list[Event] = []
-        self.day = 0
-
-    def command(self, kind: str, by: str, **more: Any) -> Command:
-        """A command of `ROLE`, `ROLE:UNIT` or `PERSON=ROLE:UNIT`."""
-        person, _, held = by.rpartition("=")
-        role, _, unit = held.partition(":")
-        grant = Grant(role, unit or UNITS.get(role, "*"), more.pop("for_whom", None))
-        self.day += 1
-        time = more.pop("happened", f"2026-09-{self.day:02}T10:00:00+08:00")
-        entered = f"2026-09-{self.day:02}T10:00:00+08:00"
-        facts = Facts(number="BX-2026-001")
-        return Command(
-            f"m{self.day}", kind, person or f"{role}.a", (grant,), time, entered, facts=facts, **more
-        )
-
-    def play(self, command: Command) -> Decision:
-        """Decide a command; if it is accepted, the case goes on."""
-        answer = decide(process(), self.case, command)
-        if isinstance(answer, Accepted):
-            self.events += answer.events
-            self.case = fold(answer.events, self.case)
-            assert fold(tuple(self.events)) == self.case
-        return answer
-
-    def fire(self, step: str, by: str, target: str | None = None, **data: Any) -> Decision:
-        return self.play(self.command("fire", by, step=step, target=target, data=data))
-
-    def must(self, step: str, by: str, target: str | None = None, **data: Any) -> Event:
-        """Fire a step that is accepted; returns its event."""
-        return accepted(self.fire(step, by, target, **data))
-
-    def receive(self, copy: str, by: str, set: int = 1) -> Decision:
-        document, _, name = copy.partition(".")
-        return self.play(self.command("receive", by, document=document, set=set, copy=name or "1"))
+        super().__init__(process_of(TEXT), UNITS, number="BX-2026-001")
 
     def waive(self, person: str, by: str = "chief") -> Decision:
         return self.play(self.command("waive", by, rule="not_oneself", person=person, reason="急修"))
 
     def correct(self, field: str, value: Any, by: str = "desk") -> Decision:
         return self.play(self.command("correct", by, field=field, value=value, reason="笔误"))
-
-    # -- what stands
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return standing.standing_values(self.case)
-
-    @property
-    def units(self) -> dict[str, Any]:
-        return standing.standing_units(self.case)
-
-    @property
-    def done(self) -> set[str]:
-        return set(standing.standing_done(self.case))
-
-    @property
-    def seals(self) -> dict[tuple[str, int, str], int]:
-        return standing.standing_seals(self.case)
-
-    @property
-    def waivers(self) -> dict[tuple[str, str], bool]:
-        return standing.standing_waivers(self.case)
-
-    @property
-    def stays(self) -> list[tuple[str, int]]:
-        """The states of the trail, oldest first, each with its rounds."""
-        return [(entry.state, entry.rounds) for entry in self.case.trail]
-
-    def at(self, copy: str, set: int = 0) -> str:
-        """Where a copy is: "ROLE:UNIT", "→ ROLE:UNIT" or "void"; `set` counts from 1, 0 is the last."""
-        document, _, name = copy.partition(".")
-        custody = self.case.papers[document][set - 1].copies[name or "1"]
-        return {"at": custody.party, "transit": f"→ {custody.to}", "void": "void"}[custody.status] or ""
-
-    def counts(self, document: str) -> list[bool]:
-        """Which sets of a document count, oldest first."""
-        return [one.current for one in self.case.papers[document]]
-
-
-def accepted(answer: Decision) -> Event:
-    assert isinstance(answer, Accepted), answer
-    return answer.events[0]
-
-
-def refused(answer: Decision) -> tuple[str, list[str]]:
-    """Why, and what failed or is missing."""
-    assert isinstance(answer, Refusal), answer
-    return answer.because, [f.guard for f in answer.failed] or [m.field for m in answer.missing]
 
 
 def opened(**data: Any) -> Repair:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from banfa.kernel import Invalid
-from tests.kernel.repairs import Repair, accepted, assigned, opened, refused, reported
+from tests.kernel.playing import accepted, refused
+from tests.kernel.repairs import Repair, assigned, opened, reported
 
 
 def effects(event: object, kind: str) -> list[tuple[object, ...]]:

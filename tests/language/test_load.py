@@ -210,7 +210,6 @@ def test_what_is_not_run_yet_is_carried_and_listed() -> None:
         "states.whole.regions",
         "things.seal.shared",
         "transitions.note.by",
-        "transitions.send_back.auto",
     )
     assert process.states["returned"].later == {"ask": {"each": ["holders(chief)"], "silent": "again"}}
     assert process.steps["note"].by == ("clerk",) and process.steps["note"].later == {"by": ["asked"]}

@@ -36,6 +36,9 @@ def scenario_of(process: Process, org: Organisation, events: Sequence[Event], ey
     rows, case, entered = [], Case(events[0].case), ""
     for event in events:
         before, case = case, evolve(case, event)
+        if event.kind == "auto":  # it follows from the row before
+            rows[-1]["now"] = _listed(case.config)
+            continue
         times = {"at": event.entered} if event.entered != entered else {}
         rows.append({**times, **_row(process, org, before, event, eyes), "now": _listed(case.config)})
         entered = event.entered

@@ -5,6 +5,8 @@ Accepted with events, a Refusal that names what stands against it, or Invalid fo
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from transitions import MachineError
 
 from banfa.kernel.authority import claims_now
@@ -13,18 +15,17 @@ from banfa.kernel.command import Command
 from banfa.kernel.correct import decide_correct
 from banfa.kernel.decision import Accepted, Decision, Invalid
 from banfa.kernel.event import Event
-from banfa.kernel.form import fire_form, not_yet_run, unknown
+from banfa.kernel.form import fire_form, not_yet_run, taken_by_itself, unknown
 from banfa.kernel.header import header
 from banfa.kernel.program import Plan, Program, program_of
 from banfa.kernel.receive import decide_receive
 from banfa.kernel.refuse import opaque, refuse_found, refuse_role, refuse_state, warnings_of
+from banfa.kernel.rest import to_rest
 from banfa.kernel.roles import acting, concerned
 from banfa.kernel.waive import decide_waive
-from banfa.kernel.work import Work
+from banfa.kernel.work import Work, rounds_after
 from banfa.language.process import Process
 from banfa.texts import Text
-
-KINDS = {"receive": decide_receive, "waive": decide_waive, "correct": decide_correct}
 
 
 def decide(process: Process, case: Case, command: Command) -> Decision:
@@ -38,12 +39,13 @@ def decide(process: Process, case: Case, command: Command) -> Decision:
         refused = not_yet_run(program)
         if refused is not None:
             return refused
-    if command.kind == "fire":
-        return fire(program, case, command)
-    other = KINDS.get(command.kind)
-    if other is None:
-        return unknown(Text("命令", "command"), command.kind, ("fire", *KINDS), "kind")
-    return other(program, case, command)
+    decide_kind = KINDS.get(command.kind)
+    if decide_kind is None:
+        return unknown(Text("命令", "command"), command.kind, KINDS, "kind")
+    decision = decide_kind(program, case, command)
+    if program.autos and isinstance(decision, Accepted):
+        return to_rest(program, case, command, decision)
+    return decision
 
 
 def fire(program: Program, case: Case, command: Command) -> Decision:
@@ -74,6 +76,8 @@ def begun(program: Program, case: Case, command: Command) -> Work | Decision:
     plan = program.plans.get(command.step or "")
     if plan is None:
         return unknown(Text("步骤", "step"), command.step, program.plans, "step")
+    if plan.step.auto:
+        return taken_by_itself(plan)
     data, problems = fire_form(program, plan, command)
     if problems:
         return Invalid(tuple(problems))
@@ -108,9 +112,9 @@ def event_of(work: Work) -> Event:
     return event if work.command.facts.again is None else event._replace(again=work.command.facts.again)
 
 
-def rounds_after(work: Work) -> int:
-    """`rounds` of the stay that the event is written into (R24)."""
-    kind = work.plan.step.kind
-    if kind == "act":
-        return work.case.trail[-1].rounds
-    return work.facts.rounds(work.target or "") + 1 if kind == "back" else 0
+KINDS: dict[str, Callable[[Program, Case, Command], Decision]] = {
+    "fire": fire,
+    "receive": decide_receive,
+    "waive": decide_waive,
+    "correct": decide_correct,
+}

@@ -21,7 +21,10 @@ Effect = tuple[Any, ...]
 
 
 class Event(NamedTuple):
-    """One event of a case. `n` counts from 1; `step` is None unless the kind is "fire"."""
+    """One event of a case. `n` counts from 1; `step` is None unless a step was taken.
+
+    An auto step has the kind "auto", the actor `banfa` and no role; its `cause` is the event before it.
+    """
 
     case: str
     n: int

@@ -126,6 +126,15 @@ def unknown(what: Text, name: object, candidates: Any, at: str) -> Invalid:
     )
 
 
+def taken_by_itself(plan: Plan) -> Invalid:
+    """Nobody takes an auto step."""
+    message = Text(
+        f"“{plan.step.title}”在条件成立时自动进行，没有人来办。",
+        f"{plan.step.id} is taken by itself when its guards hold; nobody takes it",
+    )
+    return Invalid((Problem("step", message),))
+
+
 def not_yet_run(program: Program) -> Invalid | None:
     """Invalid if the process uses constructs that this release does not run."""
     names = program.process.not_yet_run

@@ -17,6 +17,7 @@ def header(
     step: str | None,
     rounds: int,
     effects: tuple[Effect, ...],
+    cause: int | None = None,
 ) -> Event:
     """The next event of a case, caused by a command of `who`."""
     reason = command.reason
@@ -28,7 +29,7 @@ def header(
         command.id,
         command.kind,
         step,
-        None,
+        cause,
         command.actor,
         who.grant.for_whom,
         who.role,

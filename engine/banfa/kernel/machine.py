@@ -12,6 +12,9 @@ from typing import Any, Protocol, cast
 
 from transitions import Event, Machine, MachineError, State, Transition
 
+NO_ATTRIBUTE = " "
+"""The library reserves the name of a model's attribute; ours have none, and a step may be called `state`."""
+
 
 class Model(Protocol):
     """What the machine moves: the decision in progress."""
@@ -72,7 +75,9 @@ class CaseMachine(Machine):
     event_cls = CaseEvent
 
     def __init__(self, states: list[str]) -> None:
-        super().__init__(model=None, states=states, initial=None, auto_transitions=False)
+        super().__init__(
+            model=None, states=states, initial=None, auto_transitions=False, model_attribute=NO_ATTRIBUTE
+        )
 
     def event(self, step: str) -> CaseEvent:
         """The event of a step."""

@@ -69,6 +69,24 @@ NOT_ON_TRAIL = Text(
 )
 
 
+def restless_text(process: Process, step: str) -> Text:
+    """What is said of auto steps that set each other off for ever."""
+    title = title_of(process, "transitions", step)
+    return Text(
+        f"自动步骤“{title.zh}”会一再进行，案件停不下来；请检查它的条件。",
+        f"the auto step {title.en} would be taken again and again: see to its guards",
+    )
+
+
+def competing_text(process: Process, first: str, other: str) -> Text:
+    """What is said of two auto steps whose guards hold at once."""
+    one, two = title_of(process, "transitions", first), title_of(process, "transitions", other)
+    return Text(
+        f"“{one.zh}”和“{two.zh}”的条件同时成立，先进行了前者。",
+        f"the guards of {one.en} and {two.en} hold at once; the former was taken first",
+    )
+
+
 def fault_text(process: Process, id: str, detail: str | None) -> Text:
     """What a fault in a computed value, a table or an `only_if` says."""
     kind, name = id.split(".")[1:3]

@@ -70,6 +70,7 @@ class Program:
     machine: CaseMachine
     events: Mapping[str, CaseEvent]  # of the machine, by step
     plans: Mapping[str, Plan]
+    autos: tuple[Plan, ...]  # steps that nobody takes, by id
     holders: Mapping[str, str]  # role -> the role whose papers it holds
     scopes: Mapping[str, str]  # role -> "company", "unit" or the case-bound role it follows
     shifting: tuple[str, ...]  # roles whose unit an appointment or a return may change
@@ -139,6 +140,7 @@ def build(process: Process) -> Program:
         machine=machine,
         events={step: machine.event(step) for step in plans},
         plans=plans,
+        autos=tuple(plan for _, plan in sorted(plans.items()) if plan.step.auto),
         holders={role.id: role.holder for role in process.roles.values()},
         scopes={role.id: scope_of(process, role) for role in process.roles.values()},
         shifting=tuple(

@@ -215,6 +215,8 @@ def reachable_target(program: Program, plan: Plan, case: Case) -> tuple[bool, st
 
 def possible_step(program: Program, plan: Plan, case: Case, command: Command) -> Possible | None:
     """One step, if its state passes and no guard is past curing."""
+    if plan.step.auto:
+        return None
     reachable, target = reachable_target(program, plan, case)
     if not reachable or blocked_by_guard(program, plan, case, command):
         return None

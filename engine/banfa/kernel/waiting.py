@@ -8,10 +8,13 @@ from banfa.language.process import Process
 def waits_for(process: Process, config: tuple[str, ...]) -> tuple[str, ...]:
     """Return the sorted roles of `by` of the steps that lead on from an active state.
 
-    Steps with a `to` that is no end count; if there is none, steps with any `to`.
+    Steps with a `to` that is no end count; if there is none, steps with any `to`. Nobody is waited for to
+    take an auto step.
     """
     onward = [
-        step for step in process.steps.values() if step.kind == "forward" and set(step.sources) & set(config)
+        step
+        for step in process.steps.values()
+        if step.kind == "forward" and not step.auto and set(step.sources) & set(config)
     ]
     going_on = [step for step in onward if step.to is None or process.states[step.to].end is None]
     return tuple(sorted({role for step in going_on or onward for role in step.by}))

@@ -372,3 +372,11 @@ def restored(base: Layer, kept: tuple[Entry, ...], dropped: tuple[Entry, ...]) -
         for name, n in fallen.items()
         if all(layer.values.get(name, (0, None))[0] < n for layer in layers)
     )
+
+
+def rounds_after(work: Work) -> int:
+    """`rounds` of the stay that the event is written into (R24)."""
+    kind = work.plan.step.kind
+    if kind == "act":
+        return work.case.trail[-1].rounds
+    return work.facts.rounds(work.target or "") + 1 if kind == "back" else 0

@@ -180,7 +180,7 @@ def _state(state: State) -> dict[str, Any]:
 
 
 def _step(step: Step) -> dict[str, Any]:
-    return {
+    shown: dict[str, Any] = {
         "kind": step.kind,
         "from": step.sources,
         "to": step.to,
@@ -206,6 +206,7 @@ def _step(step: Step) -> dict[str, Any]:
         "later": step.later,
         "articles": _articles(step.origin),
     }
+    return {**shown, "auto": True} if step.auto else shown
 
 
 def _when(demand: Demand) -> dict[str, Any]:

@@ -246,6 +246,7 @@ class Step:
     recall: tuple[str, ...]
     uses: tuple[Demand, ...]
     tell: tuple[Demand, ...]  # roles or "waiting"
+    auto: bool  # nobody takes it: it fires by itself
     later: Mapping[str, Any]  # keys of LANGUAGE section 11, parsed and not yet run
     origin: Origin
 

@@ -81,7 +81,8 @@ def _of_event(process: Process, event: Event) -> Iterator[tuple[str, str]]:
         yield f"transitions.{event.step}", "fired"
         for reference in process.steps[event.step].uses:
             yield f"references.{reference.name}", "fired"
-    yield f"roles.{event.role}", "fired"
+    if event.role:
+        yield f"roles.{event.role}", "fired"
     for effect in event.effects:
         name, *rest = effect
         shown = _EFFECTS.get(name)

@@ -193,7 +193,7 @@ class Transition(Element):
     )
     stands: Flag = may(False, "true：退回不能撤销这一步", "true: no return undoes this step")
     by: By | None = may(None, "由谁：角色、几个角色，或 {table: 表}", "who: a role, roles, or {table: T}")
-    auto: Flag = may(False, "true：条件成立时自动进行（尚未运行）", "true: fires by itself (not yet run)")
+    auto: Flag = may(False, "true：条件成立时自动进行", "true: fires by itself as soon as its guards hold")
     when: GuardItems = may((), "必须成立的条件", "guards that must hold")
     unless: GuardItems = may((), "必须不成立的条件", "conditions that must not hold")
     input: Items = may((), "必须提供的数据", "fields that must come with the step")

@@ -131,7 +131,7 @@ def _check_recall(link: Linking, step: Step) -> None:
 
 
 def _check_auto(link: Linking, step: Step) -> None:
-    if not step.later.get("auto"):
+    if not step.auto:
         return
     path: Path = ("transitions", step.id)
     if step.input or step.optional or step.appoint:
@@ -143,6 +143,9 @@ def _check_auto(link: Linking, step: Step) -> None:
             path,
             key=True,
         )
+    if step.kind == "start":
+        message = Text("立案要由人来办", "somebody has to open a case")
+        link.report("B309", message, Text("写 by: 角色", "write by: ROLE"), path, key=True)
     if handles_papers(step) or step.recall:
         message = Text("自动的步骤没有经手人，不能动单据", "an auto step has no party and handles no papers")
         link.report(

@@ -32,7 +32,7 @@ Kind = Literal["start", "forward", "back", "act"]
 
 SPECIAL_ACTORS = ("asked", "parent", "clock")
 RESUME = "resume"
-LATER = ("auto", "every", "on", "open", "roster")
+LATER = ("every", "on", "open", "roster")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,7 @@ def _step(link: Linking, name: str, model: Model, known: Known) -> Step:
         **resolve_papers(link, model, path, known.roles),
         uses=_items(link, model.uses, (*path, "uses"), "references", known.scope),
         tell=_items(link, model.tell, (*path, "tell"), "addressees", known.scope),
+        auto=model.auto,
         later=_later(link, model, path),
         origin=origin,
     )

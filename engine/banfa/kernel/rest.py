@@ -1,0 +1,83 @@
+"""Auto steps: what happens by itself after a command, until the case is at rest (SEMANTICS 11.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from banfa.kernel import messages
+from banfa.kernel.case import Case
+from banfa.kernel.command import NO_FACTS, Command, Grant
+from banfa.kernel.decision import Accepted, Decision, Failed, Refusal, Warned
+from banfa.kernel.event import Event
+from banfa.kernel.evolve import evolve, fold
+from banfa.kernel.header import header
+from banfa.kernel.program import Program
+from banfa.kernel.refuse import reachable_target, refuse_command, warnings_of
+from banfa.kernel.roles import Acting
+from banfa.kernel.work import Work, rounds_after
+
+BANFA = "banfa"
+"""The actor of what happens by itself."""
+ITSELF = Acting(Grant("", ""), "", "", ())
+
+
+def to_rest(program: Program, case: Case, command: Command, accepted: Accepted) -> Decision:
+    """An accepted command and the auto steps that follow from it; refused if they would never rest."""
+    events, warnings = list(accepted.events), list(accepted.warnings)
+    now = fold(events, case) if events else case
+    fired: set[str] = set()
+    while works := list(ready(program, now, command)):
+        work = works[0]
+        step = work.plan.step.id
+        if step in fired:
+            return refuse_restless(program, case, command, step)
+        fired.add(step)
+        passed_over = [other.plan.step.id for other in works[1:] if compete(work, other)]
+        event = event_of(work, passed_over)
+        events.append(event)
+        warnings += (*warnings_of(work), *(competing(program, step, other) for other in passed_over))
+        now = evolve(now, event)
+    return Accepted(tuple(events), tuple(warnings))
+
+
+def ready(program: Program, case: Case, command: Command) -> Iterator[Work]:
+    """The auto steps that would fire now, by id, each judged without data: every guard is true."""
+    for plan in program.autos:
+        reachable, target = reachable_target(program, plan, case)
+        if not reachable:
+            continue
+        own = Command(command.id, "auto", BANFA, (), command.happened, command.entered, plan.step.id)
+        work = Work(program, plan, case, own._replace(facts=NO_FACTS), None, {}, target)
+        if program.events[plan.step.id].trigger(work):
+            yield work
+
+
+def compete(one: Work, other: Work) -> bool:
+    """Whether it matters which of two ready steps is first: one of them moves the case."""
+    return one.plan.moves or other.plan.moves
+
+
+def event_of(work: Work, passed_over: list[str]) -> Event:
+    """The event of an auto step; its cause is the event before it."""
+    case = work.case
+    effects = (*work.effects, *(("warned", f"banfa.auto.{other}", []) for other in passed_over))
+    step = work.plan.step.id
+    return header(work.program, case, work.command, ITSELF, step, rounds_after(work), effects, cause=case.n)
+
+
+def competing(program: Program, first: str, other: str) -> Warned:
+    """Two auto steps at once: the least id is first."""
+    steps = program.process.steps
+    return Warned(
+        f"banfa.auto.{other}",
+        steps[other].origin.articles,
+        messages.competing_text(program.process, first, other),
+    )
+
+
+def refuse_restless(program: Program, case: Case, command: Command, step: str) -> Refusal:
+    """An auto step that would fire a second time: the case would never be at rest."""
+    articles = program.process.steps[step].origin.articles
+    failed = Failed(f"banfa.auto.{step}", articles, messages.restless_text(program.process, step), {})
+    own = program.process.steps[command.step].origin.articles if command.step else ()
+    return refuse_command(program, case, command, "guard", failed=(failed,), articles=(*own, *articles))
