@@ -33,7 +33,8 @@ def scenario_of(process: Process, org: Organisation, events: Sequence[Event], ey
     It is played before it is returned; raises BanfaError if it does not pass (the organisation has changed
     since, or values are hidden from these eyes).
     """
-    rows, case, entered = [], Case(events[0].case), ""
+    rows: list[dict[str, Any]] = []
+    case, entered = Case(events[0].case), ""
     for event in events:
         before, case = case, evolve(case, event)
         if event.kind == "auto":  # it follows from the row before
