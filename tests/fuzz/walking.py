@@ -39,7 +39,7 @@ def walk(process: Process, seed: str, commands: int = 12) -> list[str]:
             for event in answer.events:
                 case = evolve(case, event)
         allowed(process, case, command)
-        waits_for(process, case.config)
+        waits_for(process, case.trail)
     return complaints
 
 

@@ -79,7 +79,7 @@ def test_nobody_takes_an_auto_step_and_nobody_is_asked_to() -> None:
     assert [p.transition for p in allowed(case.process, case.case, ask)] == ["state"]
     because, missing = refused(case.fire("state", "clerk"))
     assert (because, missing) == ("missing", ["amount"])
-    assert waits_for(case.process, ("entered",)) == ()
+    assert waits_for(case.process, case.case.trail) == ()
 
 
 def test_what_follows_a_step_is_refused_or_accepted_with_it() -> None:

@@ -195,9 +195,7 @@ duties:
 def test_what_is_not_run_yet_is_carried_and_listed() -> None:
     text = varied(
         "  returned: {}",
-        "  returned: {ask: {each: holders(chief), silent: again}}\n"
-        "  whole: {regions: {a: [approved]}}\n"
-        "  lab: {keeps: true}",
+        "  returned: {ask: {each: holders(chief), silent: again}}\n  lab: {outcome: tested}",
     )
     text = varied("by: chief, articles: [2③]", "auto: true, articles: [2③]", text)
     text = varied("by: [clerk, chief]", "by: [clerk, asked]", text)
@@ -205,9 +203,8 @@ def test_what_is_not_run_yet_is_carried_and_listed() -> None:
     process = sound(text + LATER)
     assert process.not_yet_run == (
         "duties.decide",
-        "states.lab.keeps",
+        "states.lab.outcome",
         "states.returned.ask",
-        "states.whole.regions",
         "things.seal.shared",
         "transitions.note.by",
     )

@@ -16,6 +16,7 @@ from banfa.kernel.command import Grant
 from banfa.kernel.event import Event
 from banfa.kernel.evolve import evolve
 from banfa.kernel.program import program_of
+from banfa.kernel.trail import entries
 from banfa.language.formatting import format_text
 from banfa.language.process import COMPANY, Process
 from banfa.language.single_files import scenarios_from
@@ -117,7 +118,7 @@ def _expected(process: Process, case: Case, eyes: shapes.Eyes) -> dict[str, Any]
         "data": {name: value for name, value in data.items() if value != []},
         "copies": dict(_copies(case)),
         "sets": {document: len(sets) for document, sets in sorted(case.papers.items())},
-        "rounds": {entry.state: entry.rounds for entry in case.trail if entry.rounds},
+        "rounds": {entry.state: entry.rounds for entry in entries(case.trail) if entry.rounds},
     }
     return {name: part for name, part in parts.items() if part}
 

@@ -6,7 +6,7 @@ case is cheap to copy-on-write, to compare and to write down.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from banfa.language.values import Value
@@ -45,8 +45,33 @@ class Entry(NamedTuple):
     out: str | None
     rounds: int
     layer: Layer
-    round: Any = None  # an `ask` round (LANGUAGE 11)
-    regions: Any = None  # region -> trail (LANGUAGE 11)
+    round: Any = None  # an `ask` round
+    regions: Mapping[str, tuple[Entry, ...]] | None = None  # region -> its own trail
+
+
+Trail = tuple[Entry, ...]
+"""Entries, oldest first; the last is where the case, or the region, stands."""
+
+
+def inner_layers(entry: Entry) -> Iterator[Layer]:
+    """What was written in a stay beside its own layer: in its round, and in its regions."""
+    if entry.round is not None:
+        yield entry.round.layer
+    for _, inner in sorted((entry.regions or {}).items()):
+        for one in inner:
+            yield one.layer
+            yield from inner_layers(one)
+
+
+def leaves(trail: Trail) -> Iterator[str]:
+    """The innermost states that the last entry stands for: its own, or one a region."""
+    if trail:
+        last = trail[-1]
+        if last.regions is None:
+            yield last.state
+        else:
+            for inner in last.regions.values():
+                yield from leaves(inner)
 
 
 class Custody(NamedTuple):
@@ -87,12 +112,20 @@ class Case(NamedTuple):
 
     @property
     def config(self) -> tuple[str, ...]:
-        """The states the case is in: the leaf of its trail (one a region, LANGUAGE 11), sorted."""
-        return (self.trail[-1].state,) if self.trail else ()
+        """The states the case is in: the last of its trail, or with regions one a region; sorted."""
+        trail = self.trail
+        if trail and trail[-1].regions is None:
+            return (trail[-1].state,)
+        return tuple(sorted(leaves(trail)))
 
     def layers(self) -> tuple[Layer, ...]:
         """The base and every layer of the trail, lowest first."""
-        return (self.base, *(entry.layer for entry in self.trail))
+        found = [self.base]
+        for entry in self.trail:
+            found.append(entry.layer)
+            if entry.regions is not None or entry.round is not None:
+                found += inner_layers(entry)
+        return tuple(found)
 
     def current_set(self, document: str) -> int | None:
         """The number of the current set of a document, or None."""

@@ -22,6 +22,7 @@ from banfa.kernel.receive import decide_receive
 from banfa.kernel.refuse import opaque, refuse_found, refuse_role, refuse_state, warnings_of
 from banfa.kernel.rest import to_rest
 from banfa.kernel.roles import acting, concerned
+from banfa.kernel.trail import can_resume, can_return
 from banfa.kernel.waive import decide_waive
 from banfa.kernel.work import Work, rounds_after
 from banfa.language.process import Process
@@ -97,10 +98,12 @@ def begun(program: Program, case: Case, command: Command) -> Work | Decision:
 def target_of(plan: Plan, case: Case, command: Command) -> tuple[str | None, bool]:
     """Where the step leads, and for a return whether the case stands on it below where it is."""
     step = plan.step
+    if step.kind == "resume":
+        return None, can_resume(case.trail, step.sources)
     if step.kind != "back":
         return step.to, True
     target = command.target or step.back_to[0]
-    return target, any(entry.state == target for entry in case.trail[:-1])
+    return target, can_return(case.trail, target)
 
 
 def event_of(work: Work) -> Event:

@@ -10,7 +10,10 @@ FORMAT = 1
 Effect = tuple[Any, ...]
 """One effect: its name and its arguments, JSON values only. The names, in full:
 
-("home", u) ("number", k) ("enter", S) ("in", "base") ("in", S) ("back", T, [steps], [fields]) ("resume",)
+("home", u) ("number", k) ("enter", S) ("enter", S, W, r)  in region r of W
+("region", W, r, S)  region r of W begins with S
+("in", "base") ("in", S)  what follows is written there
+("back", T, [steps], [fields]) ("resume", K)  K is left, what it interrupted goes on
 ("write", f, v)  v None hides an earlier value    ("table", t, row)  row index from 0, "otherwise" or "ask"
 ("appoint", r, u)  u a unit, or a list for `many`
 ("issue", d, k, q, [copies], [parts]) ("supersede", d, k) ("seal", d, k, part, {field: value})

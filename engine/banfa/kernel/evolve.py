@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from banfa.kernel.case import NO_LAYER, Case, Done, Entry, Layer, unite
-from banfa.kernel.event import Event
+from banfa.kernel.case import Case, Done, Entry, Layer, inner_layers, unite
+from banfa.kernel.event import Effect, Event
 from banfa.kernel.ledger import Ledger
+from banfa.kernel.trail import (
+    entered,
+    entered_region,
+    new_entry,
+    resumed,
+    returned,
+    trail_of,
+    with_entry,
+    with_layers,
+)
 
 NOTHING: dict[Any, Any] = {}
 
@@ -18,6 +28,14 @@ def evolve(case: Case, event: Event) -> Case:
     for effect in event.effects:
         PLAYERS[effect[0]](draft, *effect[1:])
     return draft.freeze(event.case, event.meaning)
+
+
+def moved(case: Case, effects: Iterable[Effect], happened: str) -> Case:
+    """Return the case as some effects of its next event would leave it."""
+    draft = Draft(case, case.n + 1, happened)
+    for effect in effects:
+        PLAYERS[effect[0]](draft, *effect[1:])
+    return draft.freeze(case.id, case.meaning)
 
 
 def fold(events: list[Event] | tuple[Event, ...], case: Case | None = None) -> Case:
@@ -37,7 +55,7 @@ class Draft:
 
     __slots__ = (
         "base", "case", "done", "ever", "happened", "home", "in_base", "issued", "ledger", "n",
-        "number", "seals", "trail", "units", "values", "waivers",
+        "number", "seals", "trail", "units", "values", "waivers", "where",
     )  # fmt: skip
 
     def __init__(self, case: Case, n: int, happened: str) -> None:
@@ -51,6 +69,7 @@ class Draft:
         self.ever = case.ever
         self.ledger: Ledger | None = None
         self.in_base = False
+        self.where: str | None = None  # the state whose entry is written into; None: the last
         self.nothing_gathered()
 
     def nothing_gathered(self) -> None:
@@ -87,14 +106,21 @@ class Draft:
             self.base = self.laid(self.base)
         elif self.trail:
             last = self.trail[-1]
-            layer = self.laid(last.layer)
-            if layer is not last.layer:
-                entry = Entry(last.state, last.in_, last.out, last.rounds, layer, last.round, last.regions)
-                self.trail = (*self.trail[:-1], entry)
+            if self.where is None or self.where == last.state:
+                layer = self.laid(last.layer)
+                if layer is not last.layer:
+                    state, in_, out, rounds, _, round_, regions = last
+                    self.trail = (*self.trail[:-1], Entry(state, in_, out, rounds, layer, round_, regions))
+            else:
+                self.trail = with_entry(
+                    self.trail, self.where, lambda entry: entry._replace(layer=self.laid(entry.layer))
+                )
         self.nothing_gathered()
 
     def laid(self, layer: Layer) -> Layer:
         """A layer with what was gathered laid over it; the same one if nothing was."""
+        if not (self.done or self.values or self.units or self.waivers or self.seals or self.issued):
+            return layer
         values, units, waivers, done, seals, issued = layer
         if self.values:
             values = {**values, **self.values}
@@ -118,39 +144,35 @@ class Draft:
 
     # -- moving
 
-    def enter(self, state: str) -> None:
-        """Forward (SEMANTICS 3.1): an older stay in the same state is merged into the one above it."""
-        trail = self.trail
-        new = Entry(state, self.happened, None, 0, NO_LAYER)
-        if not trail:
-            self.trail = (new,)
-            return
-        last = trail[-1]
-        left = Entry(last.state, last.in_, self.happened, last.rounds, last.layer, last.round, last.regions)
-        self.trail = (*trail[:-1], left, new)
-        for at, entry in enumerate(trail):
-            if entry[0] == state:
-                self.use_up(at)
-                break
+    def enter(self, state: str, whole: str | None = None, region: str = "") -> None:
+        """Forward (SEMANTICS 3.1), in the case's trail or in a region's."""
+        new = new_entry(state, self.happened)
+        if whole is None:
+            self.trail = entered(self.trail, new)
+        else:
+            self.trail = entered_region(self.trail, whole, region, new)
+            self.where = state
 
-    def use_up(self, at: int) -> None:
-        """An older stay in a state entered anew: its layer goes into the stay above it."""
-        trail = self.trail
-        above = trail[at + 1]
-        above = above._replace(layer=merged(trail[at].layer, above.layer))
-        self.trail = (*trail[:at], above, *trail[at + 2 :])
+    def begin_region(self, whole: str, region: str, state: str) -> None:
+        """A region begins with its first state."""
+        self.trail = entered_region(self.trail, whole, region, new_entry(state, self.happened))
 
     def back(self, state: str, _undone: Any, _restored: Any) -> None:
         """Back (SEMANTICS 3.2): everything above the target falls with its layer."""
-        at = next(i for i, entry in enumerate(self.trail) if entry.state == state)
-        target = self.trail[at]
-        target = target._replace(in_=self.happened, out=None, rounds=target.rounds + 1)
-        self.trail = (*self.trail[:at], target)
+        self.trail = returned(self.trail, state, self.happened)
+        self.where = state
+
+    def resume(self, state: str) -> None:
+        """What was interrupted goes on (SEMANTICS 3.5)."""
+        below = trail_of(self.trail, state)[-2].state
+        self.trail = resumed(self.trail, state)
+        self.where = below
 
     def place(self, where: str) -> None:
-        """What follows is written in the base."""
+        """What follows is written in the base, or in the entry of a state."""
         self.settle()
         self.in_base = where == "base"
+        self.where = where
 
     # -- writing
 
@@ -183,14 +205,17 @@ class Draft:
     def correct(self, field: str, value: Any) -> None:
         """Replace the standing value in the layer that wrote it, with the n it had (SEMANTICS 7.4)."""
         self.settle()
-        layers = (self.base, *(entry.layer for entry in self.trail))
-        n, at = max((layer.values[field][0], i) for i, layer in enumerate(layers) if field in layer.values)
-        layer = layers[at]._replace(values={**layers[at].values, field: (n, value)})
-        if at == 0:
-            self.base = layer
-        else:
-            entry = self.trail[at - 1]._replace(layer=layer)
-            self.trail = (*self.trail[: at - 1], entry, *self.trail[at:])
+        inner = (layer for entry in self.trail for layer in (entry.layer, *inner_layers(entry)))
+        layers = (self.base, *inner)
+        n = max(layer.values[field][0] for layer in layers if field in layer.values)
+
+        def change(layer: Layer) -> Layer:
+            if layer.values.get(field, (0, None))[0] != n:
+                return layer
+            return layer._replace(values={**layer.values, field: (n, value)})
+
+        self.base = change(self.base)
+        self.trail = with_layers(self.trail, change)
 
     # -- papers
 
@@ -240,7 +265,9 @@ PLAYERS: dict[str, Callable[..., None]] = {
     "home": Draft.set_home,
     "number": Draft.set_number,
     "enter": Draft.enter,
+    "region": Draft.begin_region,
     "back": Draft.back,
+    "resume": Draft.resume,
     "in": Draft.place,
     "write": Draft.write,
     "table": Draft.note,
@@ -257,35 +284,3 @@ PLAYERS: dict[str, Callable[..., None]] = {
     "warned": Draft.note,
     "tell": Draft.note,
 }
-
-
-def merged(lower: Layer, upper: Layer) -> Layer:
-    """Two layers as one: of two entries for one key the greater n stands, persons are united (3.1)."""
-    if not any(upper):
-        return lower
-    done: Mapping[str, Done] = upper.done
-    if lower.done:
-        done = {**lower.done, **{step: unite(lower.done.get(step), one) for step, one in done.items()}}
-    return Layer(
-        newest(lower.values, upper.values),
-        newest(lower.units, upper.units),
-        newest(lower.waivers, upper.waivers),
-        done,
-        newest(lower.seals, upper.seals),
-        tuple(sorted({*lower.issued, *upper.issued})) if lower.issued else upper.issued,
-    )
-
-
-def newest(
-    one: Mapping[Any, tuple[int, Any]], other: Mapping[Any, tuple[int, Any]]
-) -> Mapping[Any, tuple[int, Any]]:
-    """Of two maps of (n, what), the greater n for each key."""
-    if not one:
-        return other
-    if not other:
-        return one
-    out = dict(one)
-    for key, entry in other.items():
-        if key not in out or out[key][0] < entry[0]:
-            out[key] = entry
-    return out

@@ -7,6 +7,7 @@ from typing import Any
 
 from banfa.kernel.case import Case, standing_units, standing_values
 from banfa.kernel.program import Plan, Program, standing_unit, standing_value
+from banfa.kernel.trail import active, entry_of
 from banfa.language.values import Value
 
 NOTHING: Mapping[str, Value] = {}
@@ -27,11 +28,12 @@ class Facts:
 
     def rounds(self, state: str) -> int:
         """Returns into a state since it was last entered forward; 0 if it is not on the trail."""
-        return next((entry.rounds for entry in self._case.trail if entry.state == state), 0)
+        entry = entry_of(self._case.trail, state)
+        return entry.rounds if entry is not None else 0
 
     def at(self, state: str) -> bool:
-        """Whether the case is in a state."""
-        return state in self._case.config
+        """Whether the case is in a state, or in one within it."""
+        return state in active(self._case.trail)
 
     def done(self, step: str) -> bool:
         """Whether a step stands."""

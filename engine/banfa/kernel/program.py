@@ -6,11 +6,13 @@ decision needs it, everything that does not depend on a case, so that deciding a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from banfa.kernel.case import Case, standing_units
+from banfa.kernel.case import Case, Layer, inner_layers, standing_units
+from banfa.kernel.event import Effect
 from banfa.kernel.machine import CaseEvent, CaseMachine
 from banfa.language.expressions import Computation, Condition
 from banfa.language.process import COMPANY, START, Demand, Process, Role, Step, Table
@@ -19,6 +21,9 @@ from banfa.texts import Text
 
 Unit = str | tuple[str, ...] | None
 """What a role is bound to: one unit, the units of a `many` role, or nothing yet."""
+
+
+first = itemgetter(0)
 
 
 class Claim(NamedTuple):
@@ -70,6 +75,8 @@ class Program:
     machine: CaseMachine
     events: Mapping[str, CaseEvent]  # of the machine, by step
     plans: Mapping[str, Plan]
+    homes: Mapping[str, tuple[str, str]]  # state in a region -> the state that holds it, the region
+    entering: Mapping[str, tuple[Effect, ...]]  # state -> what it is to enter it, with its regions
     autos: tuple[Plan, ...]  # steps that nobody takes, by id
     holders: Mapping[str, str]  # role -> the role whose papers it holds
     scopes: Mapping[str, str]  # role -> "company", "unit" or the case-bound role it follows
@@ -105,20 +112,28 @@ class Program:
 
 def standing_unit(case: Case, role: str) -> Unit:
     """The unit of one case-bound role, by the greatest n."""
-    found = case.base.units.get(role)
-    for entry in reversed(case.trail):
-        other = entry.layer.units.get(role)
-        if other is not None:  # INVARIANT: of two layers of a trail the upper one was written later
-            return other[1] if found is None or found[0] < other[0] else found[1]
-    return found[1] if found is not None else None
+    return _standing(case, UNITS, role)  # type: ignore[no-any-return]
 
 
 def standing_value(case: Case, field: str) -> Value | None:
     """One field's standing value, or None if it is absent."""
-    found = case.base.values.get(field)
+    return _standing(case, VALUES, field)  # type: ignore[no-any-return]
+
+
+VALUES, UNITS = Layer._fields.index("values"), Layer._fields.index("units")
+
+
+def _standing(case: Case, part: int, key: str) -> Any:
+    base: Any = case.base
+    found = base[part].get(key)
     for entry in reversed(case.trail):
-        other = entry.layer.values.get(field)
-        if other is not None:  # INVARIANT: of two layers of a trail the upper one was written later
+        layer: Any = entry.layer
+        other = layer[part].get(key)
+        if entry.regions is not None or entry.round is not None:
+            layers: Any = (layer, *inner_layers(entry))
+            written = (one[part][key] for one in layers if key in one[part])
+            other = max(written, key=first, default=None)
+        if other is not None:  # INVARIANT: of two stays of a trail the upper one was written later
             return other[1] if found is None or found[0] < other[0] else found[1]
     return found[1] if found is not None else None
 
@@ -140,6 +155,8 @@ def build(process: Process) -> Program:
         machine=machine,
         events={step: machine.event(step) for step in plans},
         plans=plans,
+        homes={state.id: state.within for state in process.states.values() if state.within is not None},
+        entering={state: tuple(entering(process, state)) for state in process.states},
         autos=tuple(plan for _, plan in sorted(plans.items()) if plan.step.auto),
         holders={role.id: role.holder for role in process.roles.values()},
         scopes={role.id: scope_of(process, role) for role in process.roles.values()},
@@ -161,6 +178,20 @@ def machine_of(process: Process, plans: Mapping[str, Plan]) -> CaseMachine:
         for source in step.sources or (START,):
             machine.add_transition(step.id, source, step.to, plan=plans[step.id])
     return machine
+
+
+def entering(process: Process, state: str) -> Iterator[Effect]:
+    """The effects of entering a state: itself, and the first state of each of its regions."""
+    within = process.states[state].within
+    yield ("enter", state) if within is None else ("enter", state, *within)
+    yield from beginning(process, state)
+
+
+def beginning(process: Process, state: str) -> Iterator[Effect]:
+    """The effects that begin a state's regions, and those within them."""
+    for region, members in sorted(process.states[state].regions.items()):
+        yield ("region", state, region, members[0])
+        yield from beginning(process, members[0])
 
 
 def scope_of(process: Process, role: Role) -> str:

@@ -15,6 +15,7 @@ from banfa.kernel.command import Command
 from banfa.kernel.decision import Failed, Missing, Possible, Refusal, Warned
 from banfa.kernel.papers import Clash
 from banfa.kernel.program import Plan, Program
+from banfa.kernel.trail import active, can_resume, can_return
 from banfa.kernel.work import Found, Work
 from banfa.language.citations import citation_key
 from banfa.language.process import START, Demand
@@ -204,12 +205,13 @@ def possible_now(program: Program, case: Case, command: Command) -> tuple[Possib
 
 def reachable_target(program: Program, plan: Plan, case: Case) -> tuple[bool, str | None]:
     """Whether a step may start from where the case is, and for a return the first target on the trail."""
-    if not program.events[plan.step.id].starts_from(case.config or (START,)):
+    if not program.events[plan.step.id].starts_from(active(case.trail) or (START,)):
         return False, None
+    if plan.step.kind == "resume":
+        return can_resume(case.trail, plan.step.sources), None
     if plan.step.kind != "back":
         return True, plan.step.to
-    below = {entry.state for entry in case.trail[:-1]}
-    target = next((state for state in plan.step.back_to if state in below), None)
+    target = next((state for state in plan.step.back_to if can_return(case.trail, state)), None)
     return target is not None, target
 
 

@@ -53,8 +53,8 @@ def ready(program: Program, case: Case, command: Command) -> Iterator[Work]:
 
 
 def compete(one: Work, other: Work) -> bool:
-    """Whether it matters which of two ready steps is first: one of them moves the case."""
-    return one.plan.moves or other.plan.moves
+    """Whether it matters which of two ready steps is first: one of them moves where both take place (R41)."""
+    return (one.plan.moves or other.plan.moves) and one.home == other.home
 
 
 def event_of(work: Work, passed_over: list[str]) -> Event:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from banfa.kernel.case import Case, Layer
+from banfa.kernel.case import Layer
 from banfa.kernel.program import Program, Unit
 from banfa.language.process import COMPANY
 
@@ -71,11 +71,3 @@ class Scratch:
             if other is not None and (found is None or found[0] < other[0]):
                 found = other
         return found[1] if found is not None else None
-
-
-def kept_layers(case: Case, target: str | None) -> tuple[Layer, ...]:
-    """The layers that stand after a return to `target`; all of them without one."""
-    if target is None:
-        return case.layers()
-    at = next(i for i, entry in enumerate(case.trail) if entry.state == target)
-    return (case.base, *(entry.layer for entry in case.trail[: at + 1]))

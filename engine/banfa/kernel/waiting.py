@@ -1,20 +1,23 @@
-"""Whom a case waits for (LANGUAGE 6): computed from the process and the states, never stored."""
+"""Whom a case waits for (LANGUAGE 6): computed from the process and the case, never stored."""
 
 from __future__ import annotations
 
+from banfa.kernel.case import Trail
+from banfa.kernel.trail import active
 from banfa.language.process import Process
 
 
-def waits_for(process: Process, config: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the sorted roles of `by` of the steps that lead on from an active state.
+def waits_for(process: Process, trail: Trail) -> tuple[str, ...]:
+    """Return the sorted roles of `by` of the steps that lead on from an active state of a trail.
 
     Steps with a `to` that is no end count; if there is none, steps with any `to`. Nobody is waited for to
     take an auto step.
     """
+    states = set(active(trail))
     onward = [
         step
         for step in process.steps.values()
-        if step.kind == "forward" and not step.auto and set(step.sources) & set(config)
+        if step.kind in ("forward", "resume") and not step.auto and states & set(step.sources)
     ]
     going_on = [step for step in onward if step.to is None or process.states[step.to].end is None]
     return tuple(sorted({role for step in going_on or onward for role in step.by}))

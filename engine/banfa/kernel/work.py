@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from banfa.kernel.case import Case, Entry, Layer, standing_waivers
 from banfa.kernel.command import Command
 from banfa.kernel.event import Effect
+from banfa.kernel.evolve import moved
 from banfa.kernel.facts import facts_for
 from banfa.kernel.ledger import Ledger
 from banfa.kernel.papers import PaperWork, sealed_clashes
 from banfa.kernel.program import Plan, Program
 from banfa.kernel.roles import Acting
-from banfa.kernel.scratch import Scratch, kept_layers
+from banfa.kernel.scratch import Scratch
 from banfa.kernel.tables import Answer, ask_table
+from banfa.kernel.trail import active, entries, entry_of, trail_left, trail_of
 from banfa.kernel.waiting import waits_for
 from banfa.language.expressions import Fault, Unknown
 from banfa.language.expressions.weights import Antichain, either
@@ -49,6 +51,7 @@ class Work:
     computed: Mapping[str, Any] = MappingProxyType({})
     spent: tuple[tuple[str, str], ...] = ()
     undone: frozenset[tuple[str, int]] = frozenset()
+    kept: tuple[Layer, ...] = ()  # of a return: what still stands after it
 
     def __init__(
         self,
@@ -74,8 +77,7 @@ class Work:
     @property
     def config(self) -> tuple[str, ...]:
         """The states the case is in, or `start`."""
-        trail = self.case.trail
-        return (trail[-1].state,) if trail else BEGINNING
+        return active(self.case.trail) or BEGINNING
 
     # -- what the machine calls
 
@@ -94,8 +96,7 @@ class Work:
                 self.stop(item)
         if plan.wary:
             self.warn()
-        trail = self.case.trail
-        if trail and plan.moves and self.command.happened[:10] < trail[-1].in_[:10]:
+        if plan.moves and self.case.trail and self.command.happened[:10] < self.since()[:10]:
             self.found.append(Found("guard", "banfa.order"))
         if plan.separations:
             self.separate()
@@ -232,6 +233,32 @@ class Work:
         needed = either(weight.T, weight.F)
         return True, self.lacking(needed) if needed else ()
 
+    # -- 4e where it takes place, and since when the case stands there
+
+    @property
+    def source(self) -> str:
+        """The state of `from` that the step starts from: the outermost, then the least id (R42)."""
+        return next(state for state in active(self.case.trail) if state in self.plan.step.sources)
+
+    @property
+    def home(self) -> tuple[str, str] | None:
+        """The region in whose trail the step takes place: that of the state it leads to, or stays in."""
+        moves_to = self.target if self.target is not None else self.source
+        return self.program.homes.get(moves_to)
+
+    def since(self) -> str:
+        """When the latest of the stays began that the step ends (R43)."""
+        trail = self.case.trail
+        if self.program.homes:
+            step = self.plan.step
+            if step.kind == "back":
+                trail = trail_left(trail, self.target or "")
+            elif self.home is not None:
+                entry = entry_of(trail, self.home[0])
+                trail = (entry.regions or {})[self.home[1]] if entry is not None else trail
+        last = trail[-1]
+        return last.in_ if last.regions is None else latest(last)
+
     # -- 4f separation
 
     def separate(self) -> None:
@@ -279,7 +306,11 @@ class Work:
         if step.kind == "back":
             effects.append(self.going_back())
         elif self.target is not None:
-            effects.append(("enter", self.target))
+            effects += self.program.entering[self.target]
+        elif step.kind == "resume":
+            effects.append(("resume", self.source))
+        elif self.program.homes and self.source != case.trail[-1].state:
+            effects.append(("in", self.source))
         if step.stands:
             effects.append(("in", "base"))
         writes = self.writes()
@@ -314,22 +345,23 @@ class Work:
 
     def going_back(self) -> Effect:
         """The undoing: what falls, by name (R20)."""
-        assert self.target is not None
-        at = next(i for i, entry in enumerate(self.case.trail) if entry.state == self.target)
-        kept, dropped = self.case.trail[: at + 1], self.case.trail[at + 1 :]
+        case = self.case
+        after = moved(case, (("back", self.target, [], []),), self.command.happened)
+        self.kept = after.layers()
+        dropped = [one for one in case.layers() if not any(one is other for other in self.kept)]
         self.undone = frozenset(
             (document, k)
-            for entry in dropped
-            for document, k in entry.layer.issued
-            if self.case.papers[document][k - 1].current
+            for layer in dropped
+            for document, k in layer.issued
+            if case.papers[document][k - 1].current
         )
-        steps = sorted({step for entry in dropped for step in entry.layer.done})
-        return ("back", self.target, steps, restored(self.case.base, kept, dropped))
+        steps = sorted({step for layer in dropped for step in layer.done})
+        return ("back", self.target, steps, restored(self.kept, dropped))
 
     def do_papers(self, writes: Mapping[str, Any]) -> None:
         """The paper stages, on the case as the step would leave it."""
         plan, case, acting = self.plan, self.case, self.acting
-        layers = kept_layers(case, self.target if plan.step.kind == "back" else None)
+        layers = self.kept if plan.step.kind == "back" else case.layers()
         home = case.home if case.trail or acting is None else acting.grant.unit
         scratch = Scratch(self.program, layers, home, writes, self.data, self.undone)
         ledger = Ledger(case.papers, self.command.happened)
@@ -346,37 +378,54 @@ class Work:
     def told(self) -> list[str]:
         """Roles to inform: the step's, and those of a state returned into too often (R19)."""
         step = self.plan.step
-        state = self.target or self.config[0]
         roles: set[str] = set()
         for item in step.tell:
             if self.applies(item)[0]:
-                roles |= (
-                    set(waits_for(self.program.process, (state,))) if item.name == "waiting" else {item.name}
-                )
+                roles |= set(self.waited_for()) if item.name == "waiting" else {item.name}
         if step.kind == "back":
-            limit = self.program.process.states[state].rounds
-            if limit is not None and self.facts.rounds(state) + 1 >= limit.limit:
-                roles |= set(limit.tell)
+            for entry in entries(self.after().trail):
+                limit = self.program.process.states[entry.state].rounds
+                if limit is not None and entry.rounds > self.facts.rounds(entry.state) >= limit.limit - 1:
+                    roles |= set(limit.tell)
         return sorted(roles)
 
+    def waited_for(self) -> tuple[str, ...]:
+        """Whom the case waits for after the step."""
+        return waits_for(self.program.process, self.after().trail)
 
-def restored(base: Layer, kept: tuple[Entry, ...], dropped: tuple[Entry, ...]) -> list[str]:
+    def after(self) -> Case:
+        """The case as the effects so far would leave it."""
+        return moved(self.case, self.effects, self.command.happened)
+
+
+def restored(kept: Iterable[Layer], dropped: Iterable[Layer]) -> list[str]:
     """Fields whose standing value lies in a dropped layer."""
     fallen: dict[str, int] = {}
-    for entry in dropped:
-        for name, (n, _) in entry.layer.values.items():
+    for layer in dropped:
+        for name, (n, _) in layer.values.items():
             fallen[name] = max(n, fallen.get(name, 0))
-    layers = (base, *(entry.layer for entry in kept))
     return sorted(
-        name
-        for name, n in fallen.items()
-        if all(layer.values.get(name, (0, None))[0] < n for layer in layers)
+        name for name, n in fallen.items() if all(layer.values.get(name, (0, None))[0] < n for layer in kept)
     )
+
+
+def latest(entry: Entry) -> str:
+    """When the latest stay began that an entry with regions holds."""
+    return max((entry.in_, *(latest(inner[-1]) for inner in (entry.regions or {}).values())), key=day)
+
+
+def day(moment: str) -> str:
+    """The day of a moment."""
+    return moment[:10]
 
 
 def rounds_after(work: Work) -> int:
     """`rounds` of the stay that the event is written into (R24)."""
     kind = work.plan.step.kind
-    if kind == "act":
-        return work.case.trail[-1].rounds
-    return work.facts.rounds(work.target or "") + 1 if kind == "back" else 0
+    if kind in ("start", "forward"):
+        return 0
+    if kind == "back":
+        return work.facts.rounds(work.target or "") + 1
+    if kind == "resume":
+        return trail_of(work.case.trail, work.source)[-2].rounds
+    return work.facts.rounds(work.source)

@@ -176,6 +176,10 @@ def _document(document: Document) -> dict[str, Any]:
 def _state(state: State) -> dict[str, Any]:
     rounds = None if state.rounds is None else {"limit": state.rounds.limit, "tell": state.rounds.tell}
     shown: dict[str, Any] = {"end": state.end, "rounds": rounds, "articles": _articles(state.origin)}
+    if state.regions:
+        shown["regions"] = {region: list(members) for region, members in state.regions.items()}
+    if state.keeps:
+        shown["keeps"] = True
     return {**shown, "later": state.later} if state.later else shown
 
 

@@ -200,6 +200,9 @@ class State:
     title: str
     end: str | None
     rounds: Rounds | None
+    regions: Mapping[str, tuple[str, ...]]  # side by side, each begins with its first state
+    within: tuple[str, str] | None  # the state and the region that this one is nested in
+    keeps: bool  # it interrupts, and `to: resume` goes back to what it interrupted
     later: Mapping[str, Any]  # keys of LANGUAGE section 11, parsed and not yet run
     origin: Origin
 
@@ -224,7 +227,7 @@ class Step:
 
     id: str
     title: str
-    kind: Literal["start", "forward", "back", "act"]
+    kind: Literal["start", "forward", "back", "act", "resume"]
     sources: tuple[str, ...]  # states of `from`, sorted; () for a start
     to: str | None
     to_table: str | None

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from banfa.kernel import Accepted, Case, Decision, Event, Refusal
 from banfa.kernel.case import standing_units, standing_values
+from banfa.kernel.trail import entry_of
 from banfa.language.models.scenario import Expectations, Row
 from banfa.language.process import Process
 from banfa.language.values import BadValue, Value, parser
@@ -86,7 +87,8 @@ def mismatches(process: Process, expect: Expectations, case: Case, events: Seque
         told = sorted({effect[1] for event in events for effect in event.effects if effect[0] == "tell"})
         yield from _named(Text("通知的角色", "told"), expect.told, told)
     for state, count in expect.rounds.items():
-        rounds = next((entry.rounds for entry in case.trail if entry.state == state), 0)
+        entry = entry_of(case.trail, state)
+        rounds = entry.rounds if entry is not None else 0
         yield from _equal(Text(f"退回到 {state} 的次数", f"rounds of {state}"), count, rounds)
     yield from _data(process, expect.data, case)
 

@@ -106,7 +106,7 @@ def _of_entry(entry: Entry) -> dict[str, Any]:
         "rounds": entry.rounds,
         "layer": _of_layer(entry.layer),
         "round": entry.round,
-        "regions": entry.regions,
+        "regions": _each_region(entry.regions, lambda inner: [_of_entry(one) for one in inner]),
     }
 
 
@@ -118,8 +118,12 @@ def _entry(raw: Mapping[str, Any]) -> Entry:
         raw["rounds"],
         _layer(raw["layer"]),
         _thawed(raw["round"]),
-        _thawed(raw["regions"]),
+        _each_region(raw["regions"], lambda inner: tuple(map(_entry, inner))),
     )
+
+
+def _each_region(regions: Mapping[str, Any] | None, change: Callable[[Any], Any]) -> dict[str, Any] | None:
+    return None if regions is None else {name: change(inner) for name, inner in regions.items()}
 
 
 def _of_layer(layer: Layer) -> dict[str, Any]:

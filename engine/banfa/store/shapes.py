@@ -9,6 +9,7 @@ from banfa.kernel.case import Case, standing_units, standing_values
 from banfa.kernel.decision import Possible, Refusal, Warned
 from banfa.kernel.event import Effect, Event
 from banfa.kernel.program import program_of
+from banfa.kernel.trail import entries
 from banfa.kernel.waiting import waits_for
 from banfa.language.process import Process
 from banfa.language.values import Value, display
@@ -67,7 +68,7 @@ def show(process: Process, case: Case, eyes: Eyes = None) -> dict[str, Any]:
         "fields": values(process, {**standing_units(case), **standing_values(case)}, eyes),
         "documents": {name: _document(process, case, name, eyes) for name in sorted(case.papers)},
         "copies": copies(case),
-        "rounds": {entry.state: entry.rounds for entry in case.trail if entry.rounds},
+        "rounds": {entry.state: entry.rounds for entry in entries(case.trail) if entry.rounds},
         "waits_for": waiting(process, case),
         "deadlines": [],
     }
@@ -77,18 +78,10 @@ def waiting(process: Process, case: Case) -> list[dict[str, Any]]:
     """Whom the case waits for: role and unit, the unit None while nobody is appointed."""
     program = program_of(process)
     found = []
-    for role in waited_for(process, case.config):
+    for role in waits_for(process, case.trail):
         unit = program.binding(case, role)
         found += [{"role": role, "unit": one} for one in (unit if isinstance(unit, tuple) else (unit,))]
     return found
-
-
-def waited_for(process: Process, config: tuple[str, ...]) -> tuple[str, ...]:
-    """The roles that a case in these states waits for, worked out once a process."""
-    roles: dict[tuple[str, ...], tuple[str, ...]] = process.cache.setdefault("waits_for", {})
-    if config not in roles:
-        roles[config] = waits_for(process, config)
-    return roles[config]
 
 
 def copies(case: Case) -> list[dict[str, Any]]:

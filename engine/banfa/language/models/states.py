@@ -51,11 +51,13 @@ class State(Element):
     ask: Ask | None = may(None, "会同征求意见（尚未运行）", "several are asked (not yet run)")
     regions: dict[Id, OneOrMore[Name]] = may(
         {},
-        "同时进行的几路，各以第一个状态开始（尚未运行）",
-        "regions side by side, each from its first state (not yet run)",
+        "同时进行的几路，各以第一个状态开始",
+        "regions side by side, each from its first state",
     )
     keeps: Flag = may(
-        False, "true：记住被打断的状态（尚未运行）", "true: remembers what it interrupts (not yet run)"
+        False,
+        "true：记住被打断的状态，to: resume 回去",
+        "true: remembers what it interrupts",
     )
     outcome: Name | None = may(
         None, "作为子案件结束时的结果（尚未运行）", "what this end means to a parent case (not yet run)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from banfa.language.process import Document, Field, Role, Step, Table
+from banfa.language.process import Document, Field, Role, State, Step, Table
 from banfa.language.resolve.linking import Linking
 from banfa.language.resolve.regions import check_regions
 from banfa.language.resolve.writers import computed, taken
@@ -19,6 +19,7 @@ def check_rules(
     fields: Mapping[str, Field],
     documents: Mapping[str, Document],
     tables: Mapping[str, Table],
+    states: Mapping[str, State],
 ) -> None:
     """Report every rule that the steps break."""
     check_shared_ids(link)
@@ -29,7 +30,7 @@ def check_rules(
         _check_recall(link, step)
         _check_auto(link, step)
     _check_standing(link, steps, fields, documents)
-    check_regions(link, steps, documents)
+    check_regions(link, steps, states, documents, tables)
 
 
 def check_shared_ids(link: Linking) -> None:

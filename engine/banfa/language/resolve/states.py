@@ -12,18 +12,25 @@ from banfa.language.resolve.origins import origin_of
 from banfa.language.written import Path
 from banfa.texts import Text
 
-RESERVED = (START, "any", "end", "resume", "state", "case", "before", "rounds")
+RESERVED = (START, "any", "end", "resume", "state", "case", "before", "rounds", "base")
 """Words that mean something of their own where a state may stand."""
-LATER = ("ask", "regions", "keeps", "outcome")
+LATER = ("ask", "outcome")
 """Keys of LANGUAGE 11."""
 
 
 def resolve_states(link: Linking) -> dict[str, State]:
     """Return the states by id."""
-    return {name: _state(link, name, model) for name, model in sorted(link.section("states").items())}
+    models = sorted(link.section("states").items())
+    within = {
+        state: (whole, region)
+        for whole, model in models
+        for region, members in sorted(model.regions.items())
+        for state in members
+    }
+    return {name: _state(link, name, model, within.get(name)) for name, model in models}
 
 
-def _state(link: Linking, name: str, model: StateModel) -> State:
+def _state(link: Linking, name: str, model: StateModel, within: tuple[str, str] | None) -> State:
     path: Path = ("states", name)
     if name in RESERVED:
         message = Text(
@@ -35,6 +42,12 @@ def _state(link: Linking, name: str, model: StateModel) -> State:
         title=model.title or name,
         end=model.end,
         rounds=_rounds(link, model, path),
+        regions={
+            region: link.known("states", members, (*path, "regions", region))
+            for region, members in sorted(model.regions.items())
+        },
+        within=within,
+        keeps=model.keeps,
         later=_later(link, model, path),
         origin=origin_of(link, model, path),
     )
@@ -51,10 +64,6 @@ def _later(link: Linking, model: StateModel, path: Path) -> dict[str, Any]:
     plain = model.model_dump(mode="json", by_alias=True, exclude_defaults=True, include=set(LATER))
     for key in plain:
         link.not_yet_run((*path, key))
-    if model.end == "region":
-        link.not_yet_run((*path, "end"))
-    for region, members in model.regions.items():
-        link.known("states", members, (*path, "regions", region))
     if model.ask is not None and model.ask.silent is not None:
         link.know("transitions", model.ask.silent, (*path, "ask", "silent"))
     return plain

@@ -28,7 +28,7 @@ from banfa.language.resolve.tables import check_table_field
 from banfa.language.written import Path
 from banfa.texts import Text
 
-Kind = Literal["start", "forward", "back", "act"]
+Kind = Literal["start", "forward", "back", "act", "resume"]
 
 SPECIAL_ACTORS = ("asked", "parent", "clock")
 RESUME = "resume"
@@ -93,7 +93,7 @@ def _kind(link: Linking, model: Model, path: Path) -> Kind:
         message = Text("to 和 back_to 只能写一个", "only one of to and back_to may be written")
         fix = Text("前进写 to，退回写 back_to", "to goes forward, back_to returns")
         link.report("B301", message, fix, (*path, "back_to"), key=True)
-    if starts and (model.to is None or model.back_to):
+    if starts and (model.to is None or model.back_to or model.to.state == RESUME):
         message = Text("立案的步骤要写 to", "a step that opens a case needs to")
         link.report("B302", message, Text("加 to: 第一个状态", "add to: the first state"), path, key=True)
     if starts and len(model.sources) > 1:
@@ -101,6 +101,8 @@ def _kind(link: Linking, model: Model, path: Path) -> Kind:
         link.report("B302", message, Text("分成两个步骤", "make two steps of it"), (*path, "from"))
     if starts:
         return "start"
+    if model.to is not None and model.to.state == RESUME:
+        return "resume"
     return "back" if model.back_to else "forward" if model.to is not None else "act"
 
 
@@ -113,7 +115,6 @@ def _to(link: Linking, model: Model, path: Path) -> str | None:
     if model.to is None or model.to.state is None:
         return None
     if model.to.state == RESUME:
-        link.not_yet_run((*path, "to"))
         return None
     return model.to.state if link.know("states", model.to.state, (*path, "to"), (RESUME,)) else None
 
@@ -259,6 +260,4 @@ def _later(link: Linking, model: Model, path: Path) -> dict[str, Any]:
     special = sorted({*model.by.roles} & {*SPECIAL_ACTORS}) if model.by is not None else []
     if special:
         later["by"] = special
-    if model.to is not None and model.to.state == RESUME:
-        later["to"] = RESUME
     return later

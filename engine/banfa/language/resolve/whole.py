@@ -48,7 +48,7 @@ def _sections(link: Linking) -> dict[str, Any]:
     scope = scope_of(link, fields, enums, sets, documents, conditions)
     guards, tables = resolve_guards(link, scope), resolve_tables(link, scope)
     steps = resolve_steps(link, Known(fields, roles, sets, scope))
-    check_rules(link, steps, roles, fields, documents, tables)
+    check_rules(link, steps, roles, fields, documents, tables, states)
     check_state_sets(link)
     check_condition_names(link)
     found = {
