@@ -128,7 +128,7 @@ def first_of_regions(process: Process, state: str) -> list[str]:
 
 def regions_of(process: Process, state: str) -> Iterator[tuple[str, list[str]]]:
     """The regions of a state: name and states."""
-    for name, members in sorted(process.states[state].later.get("regions", {}).items()):
+    for name, members in sorted(process.states[state].regions.items()):
         yield name, [members] if isinstance(members, str) else list(members)
 
 

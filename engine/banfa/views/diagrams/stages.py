@@ -95,7 +95,7 @@ class _Map:
         return replace(said, detail=said.detail + self.titles.say("（重新进入）", " (enters it anew)"))
 
     def _shape(self, name: str) -> Shape:
-        if "regions" in self.process.states[name].later:
+        if self.process.states[name].regions:
             return "whole"
         ends: dict[str | None, Shape] = {"resting": "resting", "final": "final", "region": "final"}
         return ends.get(self.process.states[name].end, "state")
@@ -137,7 +137,7 @@ class _Map:
         return Edge(begin, end, "back" if step.kind == "back" else "forward", self._said(step, numbers))
 
     def _said(self, step: Step, numbers: tuple[int, ...] = ()) -> Said:
-        actors = self.titles.say("自动", "by itself") if step.later.get("auto") else ""
+        actors = self.titles.say("自动", "by itself") if step.auto else ""
         by = [*step.by, *_listed(step.later.get("by", ()))]
         actors = actors or self.titles.actors(by, step.by_table)
         detail = f"{actors} {self.titles.cited(step.origin.articles)}".strip()
