@@ -219,7 +219,7 @@ class Questions(Desk):
         if actor is None:
             return frozenset() if masked else None
         now = when(seen.process, self._parts.clock, None).entered
-        roles = roles_in(seen.process, seen.case, grants_of(self._organisation(seen), actor, now))
+        roles = roles_in(seen.process, seen.case, grants_of(self._organisation(seen), actor, now), actor)
         if roles is None:
             raise Refused(opaque(None))
         return roles

@@ -7,8 +7,9 @@ from banfa.kernel.case import Case
 from banfa.kernel.command import Command
 from banfa.kernel.decision import Possible
 from banfa.kernel.program import Plan, Program, program_of
-from banfa.kernel.refuse import blocked_by_guard, missing_names, reachable_target
-from banfa.kernel.roles import acting, concerned
+from banfa.kernel.refuse import blocked_by_guard, missing_names, reachable_target, roles_now
+from banfa.kernel.roles import Acting, acting, acting_asked, concerned
+from banfa.kernel.rounds import barred, open_round
 from banfa.kernel.work import Work
 from banfa.language.process import Process
 
@@ -21,7 +22,7 @@ def allowed(process: Process, case: Case, command: Command) -> tuple[Possible, .
     against it whatever data come. `needs`: the names listed. Nothing for somebody unconcerned.
     """
     program = program_of(process)
-    if process.not_yet_run or (case.n and not concerned(program, case, command.grants)):
+    if process.not_yet_run or (case.n and not concerned(program, case, command.grants, command.actor)):
         return ()
     found = (status_of(program, plan, case, command) for _, plan in sorted(program.plans.items()))
     return tuple(possible for possible in found if possible is not None)
@@ -33,8 +34,7 @@ def status_of(program: Program, plan: Plan, case: Case, command: Command) -> Pos
     if not reachable:
         return None
     command = command._replace(kind="fire", step=plan.step.id, data={}, target=None)
-    claims = claims_now(program, plan, case)
-    who = acting(program, case, command, claims)
+    who = acts_now(program, plan, case, command)
     if who is None:
         return None
     work = Work(program, plan, case, command, who, {}, target)
@@ -48,7 +48,17 @@ def status_of(program: Program, plan: Plan, case: Case, command: Command) -> Pos
         status = "blocked"
     else:
         status = "needs"
-    return Possible(plan.step.id, tuple(sorted({claim.acts_as for claim in claims})), needs, status)
+    return Possible(plan.step.id, roles_now(program, plan, case), needs, status)
+
+
+def acts_now(program: Program, plan: Plan, case: Case, command: Command) -> Acting | None:
+    """As whom the actor may take a step now."""
+    if not plan.step.asked:
+        return acting(program, case, command, claims_now(program, plan, case))
+    found = open_round(plan, case)
+    who = acting_asked(program, found[1], command) if found is not None else None
+    barred_now = who is not None and found is not None and barred(plan, found[1], who.asked or "")
+    return None if barred_now else who
 
 
 def blocks(plan: Plan, kind: str, name: str) -> bool:

@@ -37,6 +37,23 @@ class Layer(NamedTuple):
 NO_LAYER = Layer()
 
 
+class Round(NamedTuple):
+    """A round of an `ask` state: who is asked, in order, each with its kinds; what was answered."""
+
+    no: int  # the event that opened it
+    roster: tuple[tuple[str, tuple[str, ...]], ...]
+    silent: str | None  # the step that silence counts as
+    in_turn: bool
+    answers: Mapping[str, tuple[str, tuple[str, ...], int]] = {}  # who -> (step, persons, n)
+    closed: bool = False
+    layer: Layer = NO_LAYER  # what came with the answers
+
+    @property
+    def kinds(self) -> dict[str, tuple[str, ...]]:
+        """Who is asked -> the kinds it is of."""
+        return dict(self.roster)
+
+
 class Entry(NamedTuple):
     """A stay in a state: `in_` and `out` are when it began and ended (`happened`); rounds counts returns."""
 
@@ -45,7 +62,7 @@ class Entry(NamedTuple):
     out: str | None
     rounds: int
     layer: Layer
-    round: Any = None  # an `ask` round
+    round: Round | None = None  # of a state that asks
     regions: Mapping[str, tuple[Entry, ...]] | None = None  # region -> its own trail
 
 

@@ -14,11 +14,31 @@ class Grant(NamedTuple):
     for_whom: str | None = None
 
 
+def picked(wanted: str, grant: Grant) -> bool:
+    """Whether `ROLE` or `ROLE:UNIT` picks this grant."""
+    role, _, unit = wanted.partition(":")
+    return grant.role == role and (not unit or grant.unit == unit)
+
+
+def own_first(grant: Grant) -> tuple[bool, str, str, str]:
+    """The order in which grants are tried (R1)."""
+    return (grant.for_whom is not None, grant.unit, grant.role, grant.for_whom or "")
+
+
+class Member(NamedTuple):
+    """A person who holds a role on the day, for which unit, and the kinds of member it is."""
+
+    person: str
+    unit: str
+    kinds: tuple[str, ...] = ()
+
+
 class Facts(NamedTuple):
     """Outside data: the number reserved for a new case (None where the process numbers none)."""
 
     number: str | None = None
     again: int | None = None  # the event whose data this command takes over (noted in the event)
+    members: Mapping[str, tuple[Member, ...]] = {}  # role asked as `holders(ROLE)` -> who holds it
     origin: Mapping[str, Any] = {}  # digest of the organisation and the like, noted by the façade
 
 

@@ -32,7 +32,7 @@ def decide_correct(program: Program, case: Case, command: Command) -> Decision:
     claims = tuple(sorted({claim for plan in takers for claim in claims_now(program, plan, case)}))
     who = acting(program, case, command, claims) if case.n else None
     if who is None:
-        if not concerned(program, case, command.grants):
+        if not concerned(program, case, command.grants, command.actor):
             return opaque(None)
         return refuse_command(program, case, command, "role")
     if standing_value(case, field.id) is None:

@@ -13,7 +13,7 @@ from banfa.kernel.authority import claims_now
 from banfa.kernel.case import Case
 from banfa.kernel.command import Command
 from banfa.kernel.correct import decide_correct
-from banfa.kernel.decision import Accepted, Decision, Invalid
+from banfa.kernel.decision import Accepted, Decision, Invalid, Refusal
 from banfa.kernel.event import Event
 from banfa.kernel.form import fire_form, not_yet_run, taken_by_itself, unknown
 from banfa.kernel.header import header
@@ -21,7 +21,8 @@ from banfa.kernel.program import Plan, Program, program_of
 from banfa.kernel.receive import decide_receive
 from banfa.kernel.refuse import opaque, refuse_found, refuse_role, refuse_state, warnings_of
 from banfa.kernel.rest import to_rest
-from banfa.kernel.roles import acting, concerned
+from banfa.kernel.roles import Acting, acting, acting_asked, concerned
+from banfa.kernel.rounds import barred, open_round
 from banfa.kernel.trail import can_resume, can_return
 from banfa.kernel.waive import decide_waive
 from banfa.kernel.work import Work, rounds_after
@@ -57,7 +58,7 @@ def fire(program: Program, case: Case, command: Command) -> Decision:
     try:
         happens = program.events[work.plan.step.id].trigger(work)
     except MachineError:
-        return refuse_state(program, work.plan, case, command, not_on_trail=False)
+        return refuse_state(program, work.plan, case, command)
     if not happens:
         return refuse_found(work)
     return Accepted((event_of(work),), warnings_of(work))
@@ -84,15 +85,41 @@ def begun(program: Program, case: Case, command: Command) -> Work | Decision:
         return Invalid(tuple(problems))
     if case.n == 0 and plan.step.kind != "start":
         return opaque(plan.step.id)
-    who = acting(program, case, command, claims_now(program, plan, case))
+    if plan.step.asked:
+        answering = who_answers(program, plan, case, command)
+        if not isinstance(answering, Acting):
+            return answering
+        who: Acting | None = answering
+    else:
+        who = acting(program, case, command, claims_now(program, plan, case))
     if who is None:
-        if case.n and not concerned(program, case, command.grants):
-            return opaque(plan.step.id)
-        return refuse_role(program, plan, case, command)
+        return not_by_him(program, plan, case, command)
     target, on_trail = target_of(plan, case, command)
     if not on_trail:
-        return refuse_state(program, plan, case, command, not_on_trail=True)
+        return refuse_state(program, plan, case, command, "banfa.not_on_trail")
     return Work(program, plan, case, command, who, data, target)
+
+
+def not_by_him(program: Program, plan: Plan, case: Case, command: Command) -> Refusal:
+    """Not by this person: a stranger learns nothing."""
+    if case.n and not concerned(program, case, command.grants, command.actor):
+        return opaque(plan.step.id)
+    return refuse_role(program, plan, case, command)
+
+
+def who_answers(program: Program, plan: Plan, case: Case, command: Command) -> Acting | Refusal:
+    """As whom the actor may take a step `by: asked`; refused where nobody is asked, not him, or not now."""
+    found = open_round(plan, case)
+    if found is None:
+        if concerned(program, case, command.grants, command.actor):
+            return refuse_state(program, plan, case, command)
+        return opaque(plan.step.id)
+    _, round_ = found
+    who = acting_asked(program, round_, command)
+    if who is None:
+        return not_by_him(program, plan, case, command)
+    against = barred(plan, round_, who.asked or "")
+    return who if against is None else refuse_state(program, plan, case, command, against)
 
 
 def target_of(plan: Plan, case: Case, command: Command) -> tuple[str | None, bool]:

@@ -18,6 +18,9 @@ Effect = tuple[Any, ...]
 ("appoint", r, u)  u a unit, or a list for `many`
 ("issue", d, k, q, [copies], [parts]) ("supersede", d, k) ("seal", d, k, part, {field: value})
 ("void", d, k, n) ("move", d, k, n, q, q2) ("received", d, k, n, q) ("received", d, k, n, q, "implied")
+("ask", S, [[who, [kinds]], …], silent, in turn?)  a round of S is opened; silent: a step or None
+("answer", S, who, step, [persons])  what follows is written in the round
+("roster", S, "leave", who) ("roster", S, "close") ("roster", S, "add", [[who, [kinds]], …])
 ("waiver", rule, person, "free" | "spent") ("correct", f, v) ("did", step, [persons])
 ("warned", what, [missing]) ("tell", r)
 """

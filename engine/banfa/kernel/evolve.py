@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from banfa.kernel.case import Case, Done, Entry, Layer, inner_layers, unite
+from banfa.kernel.case import Case, Done, Entry, Layer, Round, inner_layers, unite
 from banfa.kernel.event import Effect, Event
 from banfa.kernel.ledger import Ledger
 from banfa.kernel.trail import (
@@ -54,7 +54,7 @@ class Draft:
     """
 
     __slots__ = (
-        "base", "case", "done", "ever", "happened", "home", "in_base", "issued", "ledger", "n",
+        "base", "case", "done", "ever", "happened", "home", "in_base", "in_round", "issued", "ledger", "n",
         "number", "seals", "trail", "units", "values", "waivers", "where",
     )  # fmt: skip
 
@@ -69,6 +69,7 @@ class Draft:
         self.ever = case.ever
         self.ledger: Ledger | None = None
         self.in_base = False
+        self.in_round = False
         self.where: str | None = None  # the state whose entry is written into; None: the last
         self.nothing_gathered()
 
@@ -106,7 +107,9 @@ class Draft:
             self.base = self.laid(self.base)
         elif self.trail:
             last = self.trail[-1]
-            if self.where is None or self.where == last.state:
+            if self.in_round:
+                self._round(self.where or "", lambda one: one._replace(layer=self.laid(one.layer)))
+            elif self.where is None or self.where == last.state:
                 layer = self.laid(last.layer)
                 if layer is not last.layer:
                     state, in_, out, rounds, _, round_, regions = last
@@ -173,6 +176,33 @@ class Draft:
         self.settle()
         self.in_base = where == "base"
         self.where = where
+
+    # -- asking
+
+    def ask(self, state: str, roster: Any, silent: str | None, in_turn: bool) -> None:
+        """A round is opened; the one before it, with what came with its answers, is over."""
+        asked = tuple((who, tuple(kinds)) for who, kinds in roster)
+        self._round(state, lambda _: Round(self.n, asked, silent, in_turn))
+
+    def answer(self, state: str, who: str, step: str, persons: Any) -> None:
+        """One answer; what follows is written in the round."""
+        self.settle()
+        given = (step, tuple(persons), self.n)
+        self._round(state, lambda one: one._replace(answers={**one.answers, who: given}))
+        self.where, self.in_round = state, True
+
+    def roster(self, state: str, how: str, what: Any = ()) -> None:
+        """Somebody leaves, nobody is asked any more, or others are asked too."""
+        if how == "close":
+            self._round(state, lambda one: one._replace(closed=True))
+        elif how == "leave":
+            self._round(state, lambda one: one._replace(roster=tuple(a for a in one.roster if a[0] != what)))
+        else:
+            added = tuple((who, tuple(kinds)) for who, kinds in what)
+            self._round(state, lambda one: one._replace(roster=(*one.roster, *added)))
+
+    def _round(self, state: str, change: Callable[[Any], Round]) -> None:
+        self.trail = with_entry(self.trail, state, lambda entry: entry._replace(round=change(entry.round)))
 
     # -- writing
 
@@ -268,6 +298,9 @@ PLAYERS: dict[str, Callable[..., None]] = {
     "region": Draft.begin_region,
     "back": Draft.back,
     "resume": Draft.resume,
+    "ask": Draft.ask,
+    "answer": Draft.answer,
+    "roster": Draft.roster,
     "in": Draft.place,
     "write": Draft.write,
     "table": Draft.note,

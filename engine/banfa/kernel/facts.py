@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from banfa.kernel.case import Case, standing_units, standing_values
+from banfa.kernel.counting import Tally
 from banfa.kernel.program import Plan, Program, standing_unit, standing_value
+from banfa.kernel.rounds import tally_of
 from banfa.kernel.trail import active, entry_of
 from banfa.language.values import Value
 
@@ -52,6 +54,10 @@ class Facts:
         if custody is None or custody.status != "at" or custody.party is None:
             return None
         return custody.party.partition(":")[0]
+
+    def tally(self, of: str) -> Tally | None:
+        """The counts of a state's last round standing; None if there is none."""
+        return tally_of(self._program, self._case, of)
 
     def passed(self, duty: str) -> bool:
         """LANGUAGE 11, not yet run: a process with duties is refused before this is asked."""

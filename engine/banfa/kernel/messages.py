@@ -64,9 +64,14 @@ ORDER = Text(
     "发生日期早于当前阶段的开始，前后颠倒。",
     "it happened on a day before the present stage began",
 )
-NOT_ON_TRAIL = Text(
-    "案件没有经过那一步，无从退回。", "the case does not stand on that state, so it cannot return to it"
-)
+NOT_NOW = {
+    "banfa.not_on_trail": Text(
+        "案件没有经过那一步，无从退回。", "the case does not stand on that state, so it cannot return to it"
+    ),
+    "banfa.answered": Text("这一方已经答复过了。", "this party has answered already"),
+    "banfa.closed": Text("这一轮征求意见已经截止。", "nobody is asked any more in this round"),
+    "banfa.turn": Text("还没有轮到这一方。", "it is not this party's turn yet"),
+}
 
 
 def restless_text(process: Process, step: str) -> Text:
@@ -90,6 +95,9 @@ def competing_text(process: Process, first: str, other: str) -> Text:
 def fault_text(process: Process, id: str, detail: str | None) -> Text:
     """What a fault in a computed value, a table or an `only_if` says."""
     kind, name = id.split(".")[1:3]
+    if kind == "ask":
+        state = title_of(process, "states", name)
+        return Text(f"“{state.zh}”要征求的人数不够。", f"too few are there to be asked in {state.en}")
     if kind == "table":
         table = title_of(process, "tables", name)
         if detail == "overlap":

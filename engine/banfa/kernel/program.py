@@ -36,6 +36,15 @@ class Claim(NamedTuple):
     outside: bool
 
 
+class Ways(NamedTuple):
+    """What those asked in a state may do: answer with these steps, leave the roster; others may be added."""
+
+    answers: tuple[str, ...]
+    may_leave: bool
+    may_add: bool
+    kinds: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Everything about a step that no case changes."""
@@ -76,6 +85,7 @@ class Program:
     events: Mapping[str, CaseEvent]  # of the machine, by step
     plans: Mapping[str, Plan]
     homes: Mapping[str, tuple[str, str]]  # state in a region -> the state that holds it, the region
+    answers: Mapping[str, Ways]  # state that asks -> what may be answered there
     entering: Mapping[str, tuple[Effect, ...]]  # state -> what it is to enter it, with its regions
     autos: tuple[Plan, ...]  # steps that nobody takes, by id
     holders: Mapping[str, str]  # role -> the role whose papers it holds
@@ -156,6 +166,7 @@ def build(process: Process) -> Program:
         events={step: machine.event(step) for step in plans},
         plans=plans,
         homes={state.id: state.within for state in process.states.values() if state.within is not None},
+        answers={state.id: ways_of(process, state.id) for state in process.states.values() if state.ask},
         entering={state: tuple(entering(process, state)) for state in process.states},
         autos=tuple(plan for _, plan in sorted(plans.items()) if plan.step.auto),
         holders={role.id: role.holder for role in process.roles.values()},
@@ -192,6 +203,17 @@ def beginning(process: Process, state: str) -> Iterator[Effect]:
     for region, members in sorted(process.states[state].regions.items()):
         yield ("region", state, region, members[0])
         yield from beginning(process, members[0])
+
+
+def ways_of(process: Process, state: str) -> Ways:
+    """What may be answered in a state that asks."""
+    here = [step for _, step in sorted(process.steps.items()) if state in step.sources]
+    return Ways(
+        tuple(step.id for step in here if step.answers),
+        any(step.roster == "leave" for step in here),
+        any(step.adds for step in here),
+        tuple(sorted({kind for role in process.roles.values() for kind in role.kinds})),
+    )
 
 
 def scope_of(process: Process, role: Role) -> str:

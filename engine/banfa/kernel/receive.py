@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from banfa.kernel.case import Case, Custody, PaperSet
-from banfa.kernel.command import Command, Grant
+from banfa.kernel.command import Command, Grant, own_first, picked
 from banfa.kernel.decision import Accepted, Decision, Invalid, Problem
 from banfa.kernel.form import unknown, when_problems
 from banfa.kernel.header import header
@@ -11,7 +11,7 @@ from banfa.kernel.ledger import at_or_bound_for
 from banfa.kernel.papers import Clash
 from banfa.kernel.program import Program, Unit
 from banfa.kernel.refuse import opaque, refuse_command, refuse_custody
-from banfa.kernel.roles import Acting, concerned, party_of, picked, recorder_agrees
+from banfa.kernel.roles import Acting, concerned, party_of, recorder_agrees
 from banfa.texts import Text
 
 
@@ -20,7 +20,7 @@ def decide_receive(program: Program, case: Case, command: Command) -> Decision:
     invalid = receive_form(program, command)
     if invalid is not None:
         return invalid
-    if not concerned(program, case, command.grants):
+    if not concerned(program, case, command.grants, command.actor):
         return opaque(None)
     document, k, copy = command.document or "", command.set or 0, command.copy or ""
     sets = case.papers.get(document, ())
@@ -53,11 +53,6 @@ def own_grants(program: Program, command: Command) -> list[Grant]:
         if (command.role is None or picked(command.role, grant))
         and recorder_agrees(program, command, party_of(program, grant) or "", outside=False)
     ]
-
-
-def own_first(grant: Grant) -> tuple[bool, str, str, str]:
-    """The order in which grants are tried (R1)."""
-    return (grant.for_whom is not None, grant.unit, grant.role, grant.for_whom or "")
 
 
 def receive_form(program: Program, command: Command) -> Invalid | None:

@@ -18,6 +18,7 @@ from banfa.kernel.program import Plan, Program
 from banfa.kernel.trail import active, can_resume, can_return
 from banfa.kernel.work import Found, Work
 from banfa.language.citations import citation_key
+from banfa.language.expressions.counts import WHAT_IS_OUT
 from banfa.language.process import START, Demand
 from banfa.language.values import display
 from banfa.texts import Text
@@ -25,6 +26,8 @@ from banfa.texts import Text
 RANK = ("separation", "custody", "guard", "missing")
 """The nearer the cure is to this actor, the lower (SEMANTICS 6.3)."""
 MASK = "•"
+ASKED = "asked"
+"""Who may take a step `by: asked`: those whom the state asks."""
 
 
 def opaque(step: str | None) -> Refusal:
@@ -46,10 +49,10 @@ def refuse_role(program: Program, plan: Plan, case: Case, command: Command) -> R
 
 
 def refuse_state(
-    program: Program, plan: Plan, case: Case, command: Command, *, not_on_trail: bool
+    program: Program, plan: Plan, case: Case, command: Command, against: str | None = None
 ) -> Refusal:
-    """Not now."""
-    failed = (Failed("banfa.not_on_trail", (), messages.NOT_ON_TRAIL, {}),) if not_on_trail else ()
+    """Not now; `against`: the built-in id of what stands against it, if it is more than where the case is."""
+    failed = (Failed(against, (), messages.NOT_NOW[against], {}),) if against is not None else ()
     return refuse_command(program, case, command, "state", failed=failed, articles=plan.step.origin.articles)
 
 
@@ -186,6 +189,9 @@ def missing_of(work: Work) -> tuple[Missing, ...]:
 
 def suppliers(program: Program, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The roles and steps that write a name; for a table that may ask, the step it asks."""
+    if name.startswith(WHAT_IS_OUT):
+        ways = program.answers.get(name.removeprefix(WHAT_IS_OUT))
+        return (ASKED,), ways.answers if ways is not None else ()
     steps = (program.asks[name],) if name in program.asks else program.writers.get(name, ())
     roles = {role for step in steps for role in program.process.steps[step].by}
     return tuple(sorted(roles)), steps
@@ -229,6 +235,8 @@ def possible_step(program: Program, plan: Plan, case: Case, command: Command) ->
 
 def roles_now(program: Program, plan: Plan, case: Case) -> tuple[str, ...]:
     """The roles that may take a step: `by`, or what its table gives now."""
+    if plan.step.asked:
+        return (ASKED,)
     if plan.step.by_table is None:
         return plan.step.by
     return tuple(sorted({claim.acts_as for claim in claims_by_table(program, plan.step.by_table, case)}))

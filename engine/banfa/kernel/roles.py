@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from banfa.kernel.case import Case
-from banfa.kernel.command import Command, Grant
+from banfa.kernel.case import Case, Round
+from banfa.kernel.command import Command, Grant, picked
 from banfa.kernel.ledger import at_or_bound_for
 from banfa.kernel.program import Claim, Program, Unit, program_of, standing_unit
+from banfa.kernel.rounds import is_asked, places_of
 from banfa.language.process import COMPANY, Process
 
 
 class Acting(NamedTuple):
-    """As whom somebody acts: the grant used, the role and party of the event, the persons it counts for."""
+    """As whom somebody acts: the grant used, the role and party of the event, the persons it counts for.
+
+    `asked`: the name in a roster of one that is asked.
+    """
 
     grant: Grant
     role: str
     party: str
     persons: tuple[str, ...]
+    asked: str | None = None
 
 
 def acting(program: Program, case: Case, command: Command, claims: Iterable[Claim]) -> Acting | None:
@@ -75,12 +80,6 @@ def is_bound(binding: Unit, unit: str) -> bool:
     return binding == unit if isinstance(binding, str) else binding is not None and unit in binding
 
 
-def picked(wanted: str, grant: Grant) -> bool:
-    """Whether `ROLE` or `ROLE:UNIT` picks this grant."""
-    role, _, unit = wanted.partition(":")
-    return grant.role == role and (not unit or grant.unit == unit)
-
-
 def recorder_agrees(program: Program, command: Command, party: str, *, outside: bool) -> bool:
     """A recorder other than the actor must be of the same party (R4); an outside role has none (R3)."""
     if command.recorder is None or command.recorder == command.actor:
@@ -101,12 +100,26 @@ def parties_of(program: Program, grants: Iterable[Grant]) -> frozenset[str]:
     return frozenset(party for party in (party_of(program, grant) for grant in grants) if party)
 
 
-def concerned(program: Program, case: Case, grants: Iterable[Grant]) -> bool:
+def acting_asked(program: Program, round_: Round, command: Command) -> Acting | None:
+    """As whom the actor may answer: by the least grant of one that is asked, those still to answer first."""
+    places = places_of(program, round_, command)
+    if not places:
+        return None
+    grant, name = places[0]
+    party = party_of(program, grant) or ""
+    if command.recorder is not None and not recorder_agrees(program, command, party, outside=False):
+        return None
+    return Acting(grant, grant.role, party, persons_of(command.actor, grant), name)
+
+
+def concerned(program: Program, case: Case, grants: Iterable[Grant], actor: str) -> bool:
     """Whether somebody has to do with a case at all (R5); nobody has with one that has not started."""
     if case.n == 0:
         return False
     grants = tuple(grants)
     if any(matches(program, case, grant) for grant in grants):
+        return True
+    if program.answers and is_asked(program, case, grants, actor):
         return True
     mine = parties_of(program, grants)
     return any(
@@ -117,10 +130,10 @@ def concerned(program: Program, case: Case, grants: Iterable[Grant]) -> bool:
     )
 
 
-def roles_in(process: Process, case: Case, grants: Iterable[Grant]) -> frozenset[str] | None:
+def roles_in(process: Process, case: Case, grants: Iterable[Grant], actor: str) -> frozenset[str] | None:
     """The roles that somebody has in a case, as it binds them now; None if it does not concern him."""
     program = program_of(process)
     held = tuple(grants)
-    if not concerned(program, case, held):
+    if not concerned(program, case, held, actor):
         return None
     return frozenset(grant.role for grant in held if matches(program, case, grant))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from banfa.kernel.case import Trail
+from banfa.kernel.rounds import asked_now, asking
 from banfa.kernel.trail import active
 from banfa.language.process import Process
 
@@ -20,4 +21,16 @@ def waits_for(process: Process, trail: Trail) -> tuple[str, ...]:
         if step.kind in ("forward", "resume") and not step.auto and states & set(step.sources)
     ]
     going_on = [step for step in onward if step.to is None or process.states[step.to].end is None]
-    return tuple(sorted({role for step in going_on or onward for role in step.by}))
+    roles = {role for step in going_on or onward for role in step.by}
+    return tuple(sorted(roles | {role for role, _ in asked_in(trail) if role is not None}))
+
+
+def asked_in(trail: Trail) -> tuple[tuple[str | None, str], ...]:
+    """Those asked who have not answered: the role (None: any) and "UNIT" or "@PERSON", sorted."""
+    found = [who for entry in asking(trail) if entry.round is not None for who in asked_now(entry.round)]
+    return tuple(sorted((_role(who), who[len(_role(who) or "*") :].removeprefix(":")) for who in found))
+
+
+def _role(who: str) -> str | None:
+    role = who.partition("@")[0].partition(":")[0]
+    return None if role == "*" else role

@@ -25,7 +25,7 @@ def decide_waive(program: Program, case: Case, command: Command) -> Decision:
         return Invalid(tuple(problems))
     who = acting(program, case, command, claims_of(program.process, rule.waived_by)) if case.n else None
     if who is None:
-        if not concerned(program, case, command.grants):
+        if not concerned(program, case, command.grants, command.actor):
             return opaque(None)
         return refuse_command(program, case, command, "role", articles=rule.origin.articles)
     person = command.person or ""

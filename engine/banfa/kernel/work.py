@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from banfa.kernel.asking import opened_by, round_effects
 from banfa.kernel.case import Case, Entry, Layer, standing_waivers
 from banfa.kernel.command import Command
 from banfa.kernel.event import Effect
@@ -311,9 +312,11 @@ class Work:
             effects.append(("resume", self.source))
         elif self.program.homes and self.source != case.trail[-1].state:
             effects.append(("in", self.source))
+        writes = self.writes()
+        if self.program.answers:
+            effects += round_effects(self, self.scratch(writes))
         if step.stands:
             effects.append(("in", "base"))
-        writes = self.writes()
         for name in sorted(self.answers) if self.answers else ():
             if name != step.to_table and self.answers[name].row is not None:
                 effects.append(("table", name, self.answers[name].row))
@@ -346,7 +349,9 @@ class Work:
     def going_back(self) -> Effect:
         """The undoing: what falls, by name (R20)."""
         case = self.case
-        after = moved(case, (("back", self.target, [], []),), self.command.happened)
+        undoing: list[Effect] = [("back", self.target, [], [])]
+        undoing += [("ask", state, [], None, False) for state in opened_by(self)]
+        after = moved(case, undoing, self.command.happened)
         self.kept = after.layers()
         dropped = [one for one in case.layers() if not any(one is other for other in self.kept)]
         self.undone = frozenset(
@@ -361,9 +366,7 @@ class Work:
     def do_papers(self, writes: Mapping[str, Any]) -> None:
         """The paper stages, on the case as the step would leave it."""
         plan, case, acting = self.plan, self.case, self.acting
-        layers = self.kept if plan.step.kind == "back" else case.layers()
-        home = case.home if case.trail or acting is None else acting.grant.unit
-        scratch = Scratch(self.program, layers, home, writes, self.data, self.undone)
+        scratch = self.scratch(writes)
         ledger = Ledger(case.papers, self.command.happened)
         clashes = sealed_clashes(plan, scratch, ledger) if plan.sealable else []
         if plan.papers or plan.shifts:
@@ -372,6 +375,17 @@ class Work:
             clashes += papers.clashes
             self.found += [Found("missing", name) for name in papers.missing]
         self.found += [Found("custody", clash.id, detail=clash) for clash in clashes]
+
+    def scratch(self, writes: Mapping[str, Any]) -> Scratch:
+        """The case as the step would leave it, apart from the papers."""
+        case, acting = self.case, self.acting
+        layers = self.kept if self.plan.step.kind == "back" else case.layers()
+        home = case.home if case.trail or acting is None else acting.grant.unit
+        return Scratch(self.program, layers, home, writes, self.data, self.undone)
+
+    def find(self, kind: str, name: str, **more: Any) -> None:
+        """Gather one more thing against the step."""
+        self.found.append(Found(kind, name, **more))
 
     # -- telling
 

@@ -180,6 +180,16 @@ def _state(state: State) -> dict[str, Any]:
         shown["regions"] = {region: list(members) for region, members in state.regions.items()}
     if state.keeps:
         shown["keeps"] = True
+    if state.ask is not None:
+        ask = state.ask
+        shown["ask"] = {
+            "each": list(ask.each),
+            "who": ask.who,
+            "in_turn": ask.in_turn,
+            "silent": ask.silent,
+            "keep": ask.keep,
+            "min": ask.min,
+        }
     return {**shown, "later": state.later} if state.later else shown
 
 
@@ -210,7 +220,8 @@ def _step(step: Step) -> dict[str, Any]:
         "later": step.later,
         "articles": _articles(step.origin),
     }
-    return {**shown, "auto": True} if step.auto else shown
+    more: dict[str, Any] = {"auto": step.auto, "asked": step.asked, "roster": step.roster, "add": step.adds}
+    return {**shown, **{key: value for key, value in more.items() if value}}
 
 
 def _when(demand: Demand) -> dict[str, Any]:

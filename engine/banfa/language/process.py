@@ -193,6 +193,22 @@ class Rounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """Whom a state asks: fields, tables, roles, named sets or "holders(ROLE)", in the order of the text."""
+
+    each: tuple[str, ...]
+    who: str | None  # the role that answers for each unit or person
+    in_turn: bool
+    silent: str | None  # the step that silence counts as, once nobody is asked any more
+    keep: bool  # a return leaves the answers as they were
+    min: int
+
+
+HOLDERS = "holders("
+"""How `each` names the persons who hold a role: "holders(ROLE)"."""
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """A state. `end` is None, "resting", "final" or "region"."""
 
@@ -203,6 +219,7 @@ class State:
     regions: Mapping[str, tuple[str, ...]]  # side by side, each begins with its first state
     within: tuple[str, str] | None  # the state and the region that this one is nested in
     keeps: bool  # it interrupts, and `to: resume` goes back to what it interrupted
+    ask: Ask | None
     later: Mapping[str, Any]  # keys of LANGUAGE section 11, parsed and not yet run
     origin: Origin
 
@@ -249,6 +266,9 @@ class Step:
     recall: tuple[str, ...]
     uses: tuple[Demand, ...]
     tell: tuple[Demand, ...]  # roles or "waiting"
+    asked: bool  # `by: asked`: by those whom the state asks
+    roster: Literal["leave", "close"] | None
+    adds: tuple[str, ...]  # who is asked too from then on, as in `Ask.each`
     auto: bool  # nobody takes it: it fires by itself
     later: Mapping[str, Any]  # keys of LANGUAGE section 11, parsed and not yet run
     origin: Origin
@@ -257,6 +277,11 @@ class Step:
     def moves(self) -> bool:
         """True if the step changes where the case stands."""
         return self.kind != "act"
+
+    @property
+    def answers(self) -> bool:
+        """True if the step is an answer: by one that is asked, who stays in the roster, without a move."""
+        return self.asked and not self.moves and self.roster is None
 
     @property
     def roles_in_tell(self) -> tuple[str, ...]:

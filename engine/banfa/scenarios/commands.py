@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from banfa.kernel import Case, Command, Event, Facts, Grant
+from banfa.kernel.command import Member
 from banfa.language.models.scenario import Row
 from banfa.language.numbering import number
 from banfa.language.process import Process
-from banfa.people import Organisation
+from banfa.people import Organisation, members_of
 from banfa.scenarios.again import given_last_time
 from banfa.scenarios.rows import moment, paper_name
 
@@ -40,7 +41,7 @@ def command_of(stage: Stage, row: Row, index: int) -> Command:
         recorder_grants=grants(stage.org, recorder, stage.entered) if recorder else (),
     )
     if row.do is not None:
-        return _fire(stage, row, command)
+        return with_members(_fire(stage, row, command), stage.process, stage.org)
     if row.receives is not None:
         return _receive(stage, row.receives, command)
     if row.waive is not None:
@@ -48,6 +49,15 @@ def command_of(stage: Stage, row: Row, index: int) -> Command:
     return command._replace(
         kind="correct", field=row.correct, value=row.data_given.get("value"), reason=_reason(row)
     )
+
+
+def with_members(command: Command, process: Process, org: Organisation) -> Command:
+    """Return the command with who holds the roles that the process asks about, on the day it happened."""
+    members = members_of(process, org, command.happened[:10])
+    if not members:
+        return command
+    held = {role: tuple(Member(*one) for one in of) for role, of in members.items()}
+    return command._replace(facts=command.facts._replace(members=held))
 
 
 def grants(org: Organisation, person: str, moment: str) -> tuple[Grant, ...]:

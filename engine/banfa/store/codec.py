@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from banfa.kernel.case import NO_LAYER, Case, Custody, Done, Entry, Layer, PaperSet
+from banfa.kernel.case import NO_LAYER, Case, Custody, Done, Entry, Layer, PaperSet, Round
 from banfa.kernel.event import Event
 
 _TEXT_KEYS = orjson.OPT_SORT_KEYS
@@ -105,7 +105,7 @@ def _of_entry(entry: Entry) -> dict[str, Any]:
         "out": entry.out,
         "rounds": entry.rounds,
         "layer": _of_layer(entry.layer),
-        "round": entry.round,
+        "round": _of_round(entry.round),
         "regions": _each_region(entry.regions, lambda inner: [_of_entry(one) for one in inner]),
     }
 
@@ -117,8 +117,20 @@ def _entry(raw: Mapping[str, Any]) -> Entry:
         raw["out"],
         raw["rounds"],
         _layer(raw["layer"]),
-        _thawed(raw["round"]),
+        _round(raw["round"]),
         _each_region(raw["regions"], lambda inner: tuple(map(_entry, inner))),
+    )
+
+
+def _of_round(one: Round | None) -> dict[str, Any] | None:
+    return None if one is None else {**one._asdict(), "layer": _of_layer(one.layer)}
+
+
+def _round(raw: Mapping[str, Any] | None) -> Round | None:
+    if raw is None:
+        return None
+    return Round(
+        **{name: _thawed(value) for name, value in raw.items() if name != "layer"}, layer=_layer(raw["layer"])
     )
 
 

@@ -10,7 +10,7 @@ from banfa.kernel.decision import Possible, Refusal, Warned
 from banfa.kernel.event import Effect, Event
 from banfa.kernel.program import program_of
 from banfa.kernel.trail import entries
-from banfa.kernel.waiting import waits_for
+from banfa.kernel.waiting import asked_in, waits_for
 from banfa.language.process import Process
 from banfa.language.values import Value, display
 from banfa.scenarios.again import given_last_time
@@ -78,10 +78,18 @@ def waiting(process: Process, case: Case) -> list[dict[str, Any]]:
     """Whom the case waits for: role and unit, the unit None while nobody is appointed."""
     program = program_of(process)
     found = []
-    for role in waits_for(process, case.trail):
+    asked = asked_in(case.trail)
+    for role in sorted(set(waits_for(process, case.trail)) - {role for role, _ in asked}):
         unit = program.binding(case, role)
         found += [{"role": role, "unit": one} for one in (unit if isinstance(unit, tuple) else (unit,))]
+    found += [_asked(role, who) for role, who in asked]
     return found
+
+
+def _asked(role: str | None, who: str) -> dict[str, Any]:
+    """One that is asked and has not answered: a unit, or a person."""
+    one: dict[str, Any] = {"role": role or "asked", "unit": None if who.startswith("@") else who}
+    return {**one, "person": who[1:]} if who.startswith("@") else one
 
 
 def copies(case: Case) -> list[dict[str, Any]]:

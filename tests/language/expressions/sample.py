@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from banfa.language.expressions import Condition, Scope, compile_condition, parse_expression
+from banfa.language.expressions.counts import Tally
 from banfa.language.values import FieldType
 
 REASONS = ("breach", "damage", "defect")
@@ -43,6 +44,7 @@ SCOPE = Scope(
     roles=frozenset({"qm", "sales"}),
     copies={"card": frozenset({"1", "2"}), "letter": frozenset({"1"})},
     duties=frozenset({"answer"}),
+    counts={"looking": frozenset({"agree", "asked", "answered", "left", "answered_by:lay"})},
 )
 
 
@@ -60,10 +62,12 @@ class Seen:
         done: tuple[str, ...] = (),
         ever: tuple[str, ...] = (),
         owed: tuple[str, ...] = (),
+        tallies: Mapping[str, Tally] | None = None,
     ) -> None:
         self.case, self.before = case or {}, before or {}
         self._holders, self._at, self._rounds = holders or {}, at, rounds
         self._done, self._ever, self._owed = done, ever, owed
+        self._tallies = tallies or {}
 
     def rounds(self, state: str) -> int:
         return self._rounds
@@ -82,6 +86,9 @@ class Seen:
 
     def passed(self, duty: str) -> bool:
         return duty not in self._owed
+
+    def tally(self, of: str) -> Tally | None:
+        return self._tallies.get(of)
 
     def owed(self, duty: str) -> bool:
         return duty in self._owed

@@ -1,5 +1,6 @@
 """What a condition answers about a case: values, papers, history."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -130,11 +131,25 @@ def test_named_sets_and_conditions_are_inlined() -> None:
     )
 
 
-def test_counts_of_a_round_are_read_and_typed_and_not_yet_run() -> None:
+class Between:
+    """A tally whose every sum lies between two ends."""
+
+    def __init__(self, low: int, high: int) -> None:
+        self._ends = (low, high)
+
+    def bounds(self, terms: Mapping[str, int]) -> tuple[int | None, int | None]:
+        return self._ends
+
+
+def test_counts_of_a_round_are_ranges_while_answers_are_out() -> None:
     guard = condition("looking.agree * 2 > looking.asked && looking.answered_by(lay) > 1")
     assert guard.expr.to_json()[1][2] == ["arith", "*", ["count", "looking", "agree"], ["lit", "int", 2]]
     assert guard.verdict(Seen()) is None
-    assert guard.weigh(Seen()) == ((), ())
+    out = (frozenset({"answers of looking"}),)
+    assert guard.weigh(Seen()) == (out, out)
+    assert guard.verdict(Seen(tallies={"looking": Between(0, 3)})) is None
+    assert guard.verdict(Seen(tallies={"looking": Between(2, 3)})) is True
+    assert guard.weigh(Seen(tallies={"looking": Between(-1, 0)})).T == ()
 
 
 def test_the_canonical_form_of_every_construct() -> None:

@@ -32,10 +32,11 @@ class Warned(Shape):
 
 
 class Waiting(Shape):
-    """Whom a case waits for; `unit` is null while nobody is appointed."""
+    """Whom a case waits for; `unit` is null while nobody is appointed, or where a `person` is asked."""
 
     role: str
     unit: str | None
+    person: str | None = None
 
 
 class Custody(Shape):

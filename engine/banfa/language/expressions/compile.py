@@ -18,6 +18,7 @@ from banfa.language.expressions.calculation import (
     loaded,
     negated,
 )
+from banfa.language.expressions.counts import Bounds, counted, early, linear, plus
 from banfa.language.expressions.kinds import Scope, is_set
 from banfa.language.expressions.syntax import (
     All,
@@ -202,7 +203,32 @@ def _if(c: _Compiler, e: If) -> Closure:
     return chosen
 
 
+def _counts(c: _Compiler, e: Compare) -> Closure:
+    """A comparison with counts: its verdict as soon as no answer that is out can change it."""
+    op, form = e.op, linear(e)
+    rest = tuple((factor, c.build(part)) for factor, part in form.rest)
+
+    def compared(view: View) -> Any:
+        known = 0
+        for factor, part in rest:
+            value = part(view)
+            if value is None:
+                return None
+            known += factor * value
+        bounds: Bounds = (known, known)
+        for of, terms in form.terms.items():
+            tally = view.tally(of)
+            if tally is None:
+                return None
+            bounds = plus(bounds, tally.bounds(terms))
+        return early(op, bounds)
+
+    return compared
+
+
 def _compare(c: _Compiler, e: Compare) -> Closure:
+    if counted(e):
+        return _counts(c, e)
     if e.op == "==" and isinstance(e.b, Lit) and isinstance(e.a, Case) and e.b.kind != "datetime":
         return _equals(e.a.name, e.b.value)
     compare = COMPARISONS[e.op]
@@ -391,4 +417,4 @@ _BUILDERS: dict[type[Expr], Callable[[_Compiler, Any], Closure]] = {
     Owed: lambda c, e: methodcaller("owed", e.duty),
     Count: lambda c, e: lambda view: None,
 }
-"""A count is not yet run: a process that uses one is loaded and checked, and starts no case."""
+"""A count alone has no value: it stands in comparisons, which work it out themselves."""

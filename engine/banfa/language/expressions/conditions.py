@@ -7,6 +7,7 @@ from typing import Any
 
 from banfa.language.expressions.calculation import stored
 from banfa.language.expressions.compile import compiled
+from banfa.language.expressions.counts import counted
 from banfa.language.expressions.kinds import Scope
 from banfa.language.expressions.syntax import Before, Case, Expr, Given, Has, Not, Or, SetCell, walk
 from banfa.language.expressions.view import View
@@ -34,7 +35,7 @@ class Condition:
     and fault; a plain closure. `weigh(view)` tells the two apart and says what is missing.
     """
 
-    __slots__ = ("_reads_lists", "expr", "reads", "reads_before", "scope", "verdict")
+    __slots__ = ("_may_lack_more", "expr", "reads", "reads_before", "scope", "verdict")
 
     verdict: Callable[[View], bool | None]
 
@@ -43,7 +44,8 @@ class Condition:
         self.reads, self.reads_before = reads(expr)
         self.verdict = compiled(expr, scope)
         read = self.reads | self.reads_before
-        self._reads_lists = any(scope.fields[name].kind == "list" for name in read)
+        lists = any(scope.fields[name].kind == "list" for name in read)
+        self._may_lack_more = lists or counted(expr)
 
     def weigh(self, view: View) -> Weight:
         """Return the exact (T, F)."""
@@ -52,9 +54,9 @@ class Condition:
         return weigh(self.expr, self.scope, view)
 
     def _all_given(self, view: View) -> bool:
-        """Whether nothing is absent that could be missing; a record of a list may lack a key."""
+        """Whether nothing could be missing; a record of a list may lack a key, and answers be out."""
         given = self.reads <= view.case.keys() and self.reads_before <= view.before.keys()
-        return given and not self._reads_lists
+        return given and not self._may_lack_more
 
 
 class Computation:

@@ -150,7 +150,12 @@ def _answered_by(self: Checker, tree: Branch) -> Typed:
         return self.wrong(
             tree, Text("answered_by 要一个状态和一类成员", "answered_by wants a state and a kind"), fix
         )
-    return Typed(Count(of, f"answered_by:{args[0].children[0]}"), INT)
+    name = f"answered_by:{args[0].children[0]}"
+    known = self.scope.counts.get(of, frozenset())
+    if name not in known:
+        kinds = [one.partition(":")[2] for one in known if ":" in one]
+        return self.unknown(args[0], Text("成员类别", "kind of member"), str(args[0].children[0]), kinds)
+    return Typed(Count(of, name), INT)
 
 
 def _has(self: Checker, tree: Branch, arg: Branch) -> Typed:

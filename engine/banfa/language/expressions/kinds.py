@@ -34,7 +34,7 @@ class Scope:
     `fields` has the case-bound roles too, as a unit or (many) a set of units. `enums` maps to the enum's
     type. `sets`: of what, members. `conditions` are already typed. `copies`: document → its copies ("1" for
     the one paper, empty if made one for each member of a set). `counted`: keys of `open` whose outcomes are
-    counted.
+    counted. `counts`: state that asks, or key of `open` → what is counted of it.
     """
 
     fields: Mapping[str, FieldType] = field(default_factory=dict)
@@ -47,6 +47,7 @@ class Scope:
     copies: Mapping[str, frozenset[str]] = field(default_factory=dict)
     duties: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
+    counts: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def items_of(member: FieldType) -> FieldType:

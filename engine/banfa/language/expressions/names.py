@@ -89,12 +89,22 @@ def _qualified(self: Checker, tree: Branch, head: str, key: str) -> Typed:
     if head in scope.enums:
         return _member(self, tree, head, key)
     if head in scope.states or head in scope.counted:
-        return Typed(Count(head, key), INT)
+        return _counted(self, tree, head, key)
     if head in scope.fields:
         message = Text(f"字段写 case.{head}", f"a field is written case.{head}")
         return self.wrong(tree, message)
     known = (*RESERVED, *scope.enums, *scope.states, *scope.counted, *self.variables)
     return self.unknown(tree, Text("这个名字：", "name"), head, known)
+
+
+def _counted(self: Checker, tree: Branch, head: str, key: str) -> Typed:
+    known = self.scope.counts.get(head)
+    if known is None:
+        message = Text(f"{head} 没有向谁征求意见", f"nobody is asked in {head}")
+        return self.wrong(tree, message, Text(f"在 {head} 写 ask:", f"write ask: in {head}"))
+    if key in known:
+        return Typed(Count(head, key), INT)
+    return self.unknown(tree.children[1], Text("计数", "count"), key, known)
 
 
 def _member(self: Checker, tree: Branch, enum: str, key: str) -> Typed:

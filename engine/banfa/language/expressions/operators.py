@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from banfa.language.expressions.checker import Checker, Typed, is_literal, rule
+from banfa.language.expressions.counts import NotLinear, counted, linear
 from banfa.language.expressions.kinds import ANY, BOOL, INT, items_of, member_of, ordered, same, title
 from banfa.language.expressions.literals import number, whole
 from banfa.language.expressions.parse import Branch
@@ -51,9 +52,25 @@ def _compare(self: Checker, tree: Branch, want: FieldType | None) -> Typed:
         zh, en = title(a.type)
         fix = Text("只能用 ==、!= 或 in", "use ==, != or in")
         return self.wrong(op, Text(f"{zh}没有大小之分", f"{en} has no order"), fix)
+    if counted(a.expr) or counted(b.expr):
+        return _of_counts(self, tree, Compare(str(op), a.expr, b.expr))
     if "set" in (a.type.kind, b.type.kind):
         return Typed(Compare(str(op), as_set(a.expr), as_set(b.expr)), BOOL)
     return Typed(Compare(str(op), a.expr, b.expr), BOOL)
+
+
+def _of_counts(self: Checker, tree: Branch, compare: Compare) -> Typed:
+    """Counts are ranges while answers are out: only sums of them, each times a constant, can be judged."""
+    try:
+        linear(compare)
+    except NotLinear:
+        message = Text(
+            "计数只能相加减、乘以常数", "counts are only added, subtracted and multiplied by constants"
+        )
+        return self.wrong(
+            tree, message, Text("写成 2 * S.agree > S.asked 这样", "write it like 2 * S.agree > S.asked")
+        )
+    return Typed(compare, BOOL)
 
 
 def as_set(expr: Expr) -> Expr:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from banfa.language.expressions.counts import Tally
 from banfa.language.values import Value
 
 
@@ -37,6 +38,9 @@ class View(Protocol):
     def passed(self, duty: str) -> bool:
         """Whether the duty's time is over."""
 
+    def tally(self, of: str) -> Tally | None:
+        """The counts of a state's round, or of the sub-cases under a key; None if there is none."""
+
     def owed(self, duty: str) -> bool:
         """Whether the duty is open."""
 
@@ -44,10 +48,23 @@ class View(Protocol):
 class Within:
     """The same view inside an `exists` or `all`, where `names` holds the variables; made anew each time."""
 
-    __slots__ = ("at", "before", "case", "done", "ever", "holder", "names", "owed", "passed", "rounds")
+    __slots__ = (
+        "at",
+        "before",
+        "case",
+        "done",
+        "ever",
+        "holder",
+        "names",
+        "owed",
+        "passed",
+        "rounds",
+        "tally",
+    )
 
     def __init__(self, view: View) -> None:
         self.case, self.before = view.case, view.before
         self.rounds, self.at, self.done, self.ever = view.rounds, view.at, view.done, view.ever
         self.holder, self.passed, self.owed = view.holder, view.passed, view.owed
+        self.tally = view.tally
         self.names: dict[str, Any] = dict(view.names) if isinstance(view, Within) else {}

@@ -20,6 +20,7 @@ from banfa.language.expressions.calculation import (
     loaded,
     negated,
 )
+from banfa.language.expressions.counts import WHAT_IS_OUT, Bounds, counted, early, linear, plus
 from banfa.language.expressions.kinds import Scope, is_set
 from banfa.language.expressions.syntax import (
     All,
@@ -210,10 +211,35 @@ def _size(w: _Weigher, of: Expr, value: Any) -> Any:
 
 
 def _compare(w: _Weigher, e: Compare) -> Weight:
+    if counted(e):
+        return _counts(w, e)
     compare = COMPARISONS[e.op]
     records = {name: bound.record for name, bound in w.bound.items()}
     sets = is_set(e.a, w.scope, records) or is_set(e.b, w.scope, records)
     return _over(w.combined((e.a, e.b)), lambda values: _comparable(compare, *values, sets=sets))
+
+
+def _counts(w: _Weigher, e: Compare) -> Weight:
+    """A comparison with counts: while it is open, the answers that are out are what is missing."""
+    form = linear(e)
+    tallies = {of: w.view.tally(of) for of in form.terms}
+    out = frozenset(WHAT_IS_OUT + of for of in tallies)
+    T: list[Names] = []
+    F: list[Names] = []
+    for names, values in w.combined(tuple(part for _, part in form.rest)):
+        verdict = None
+        if ANYTHING not in values and None not in tallies.values():
+            known = sum(factor * value for (factor, _), value in zip(form.rest, values, strict=True))
+            bounds: Bounds = (known, known)
+            for of, terms in form.terms.items():
+                bounds = plus(bounds, tallies[of].bounds(terms))  # type: ignore[union-attr]
+            verdict = early(e.op, bounds)
+        needed = names if verdict is not None or ANYTHING in values else names | out
+        if verdict is not False:
+            T.append(needed)
+        if verdict is not True:
+            F.append(needed)
+    return Weight(minimal(T), minimal(F))
 
 
 def _over(combined: Rows, verdicts: Callable[[Any], set[bool]]) -> Weight:

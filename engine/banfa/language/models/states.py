@@ -26,7 +26,7 @@ class Rounds(StrictModel):
 
 
 class Ask(StrictModel):
-    """Several parties are asked, each owes one answer (not yet run)."""
+    """Several parties are asked, each owes one answer."""
 
     each: OneOrMore[Name] = needed(
         "问哪些：集合、列表、表或 holders(角色)", "who is asked: a set, list, table or holders(ROLE)"
@@ -48,7 +48,7 @@ class State(Element):
         "resting: may be reopened; final; region",
     )
     rounds: Rounds | None = may(None, "退回次数的提醒", "when returns are told")
-    ask: Ask | None = may(None, "会同征求意见（尚未运行）", "several are asked (not yet run)")
+    ask: Ask | None = may(None, "会同征求意见", "several are asked")
     regions: dict[Id, OneOrMore[Name]] = may(
         {},
         "同时进行的几路，各以第一个状态开始",

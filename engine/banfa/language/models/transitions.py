@@ -217,7 +217,5 @@ class Transition(Element):
     on: str | None = may(None, "在哪一天：day 1（尚未运行）", "on which day: day 1 (not yet run)")
     open: dict[Id, SubCase] = may({}, "开出的子案件（尚未运行）", "the sub-cases it opens (not yet run)")
     roster: Roster | None = may(
-        None,
-        "名单：leave、close 或 {add: …}（尚未运行）",
-        "the roster: leave, close or {add: …} (not yet run)",
+        None, "名单：leave、close 或 {add: …}", "the roster: leave, close or {add: …}"
     )

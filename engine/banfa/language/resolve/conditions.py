@@ -16,6 +16,7 @@ from banfa.language.expressions import (
 )
 from banfa.language.models.guards import Guard as GuardModel
 from banfa.language.process import Document, Enum, Field, Guard, NamedSet
+from banfa.language.resolve.asking import counts_in
 from banfa.language.resolve.linking import Linking
 from banfa.language.resolve.origins import origin_of, require_origin
 from banfa.language.values import FieldType
@@ -141,6 +142,7 @@ def scope_of(
         roles=link.names("roles"),
         copies={name: frozenset(document.copies) for name, document in documents.items()},
         duties=link.names("duties"),
+        counts=counts_in(link),
         counted=frozenset(name for t in link.section("transitions").values() for name in t.open),
     )
     conditions.read_in(scope)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from banfa.language.process import Document, Field, Role, State, Step, Table
+from banfa.language.resolve.asking import check_asking
 from banfa.language.resolve.linking import Linking
 from banfa.language.resolve.regions import check_regions
 from banfa.language.resolve.writers import computed, taken
@@ -30,6 +31,7 @@ def check_rules(
         _check_recall(link, step)
         _check_auto(link, step)
     _check_standing(link, steps, fields, documents)
+    check_asking(link, steps, states)
     check_regions(link, steps, states, documents, tables)
 
 
@@ -161,7 +163,7 @@ def _check_standing(
     link: Linking, steps: Mapping[str, Step], fields: Mapping[str, Field], documents: Mapping[str, Document]
 ) -> None:
     for step in steps.values():
-        if step.stands and "asked" in step.later.get("by", ()):
+        if step.stands and step.asked:
             message = Text("答复不能是 stands 的步骤", "an answer cannot be a step that stands")
             link.report(
                 "B310",

@@ -7,6 +7,7 @@ from typing import Any
 
 from banfa.language.models.states import State as StateModel
 from banfa.language.process import START, NamedSet, Rounds, State
+from banfa.language.resolve.asking import resolve_ask
 from banfa.language.resolve.linking import Linking
 from banfa.language.resolve.origins import origin_of
 from banfa.language.written import Path
@@ -14,7 +15,7 @@ from banfa.texts import Text
 
 RESERVED = (START, "any", "end", "resume", "state", "case", "before", "rounds", "base")
 """Words that mean something of their own where a state may stand."""
-LATER = ("ask", "outcome")
+LATER = ("outcome",)
 """Keys of LANGUAGE 11."""
 
 
@@ -48,6 +49,7 @@ def _state(link: Linking, name: str, model: StateModel, within: tuple[str, str] 
         },
         within=within,
         keeps=model.keeps,
+        ask=resolve_ask(link, model, path),
         later=_later(link, model, path),
         origin=origin_of(link, model, path),
     )
@@ -64,8 +66,6 @@ def _later(link: Linking, model: StateModel, path: Path) -> dict[str, Any]:
     plain = model.model_dump(mode="json", by_alias=True, exclude_defaults=True, include=set(LATER))
     for key in plain:
         link.not_yet_run((*path, key))
-    if model.ask is not None and model.ask.silent is not None:
-        link.know("transitions", model.ask.silent, (*path, "ask", "silent"))
     return plain
 
 

@@ -20,6 +20,7 @@ from banfa.language.expressions import (
 from banfa.language.models.transitions import GuardItem, Item
 from banfa.language.models.transitions import Transition as Model
 from banfa.language.process import START, Demand, Field, NamedSet, Role, Step
+from banfa.language.resolve.asking import ASKED, resolve_roster
 from banfa.language.resolve.linking import Linking
 from banfa.language.resolve.origins import origin_of, require_origin
 from banfa.language.resolve.sending import resolve_papers
@@ -30,9 +31,9 @@ from banfa.texts import Text
 
 Kind = Literal["start", "forward", "back", "act", "resume"]
 
-SPECIAL_ACTORS = ("asked", "parent", "clock")
+SPECIAL_ACTORS = (ASKED, "parent", "clock")
 RESUME = "resume"
-LATER = ("every", "on", "open", "roster")
+LATER = ("every", "on", "open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def _step(link: Linking, name: str, model: Model, known: Known) -> Step:
     require_origin(link, model, path)
     _check_actor(link, model, path)
     to = model.to
+    roster, adds = resolve_roster(link, model, path)
     return Step(
         id=name,
         title=model.title or name,
@@ -78,6 +80,9 @@ def _step(link: Linking, name: str, model: Model, known: Known) -> Step:
         **resolve_papers(link, model, path, known.roles),
         uses=_items(link, model.uses, (*path, "uses"), "references", known.scope),
         tell=_items(link, model.tell, (*path, "tell"), "addressees", known.scope),
+        asked=_asked(link, model, path),
+        roster=roster,
+        adds=adds,
         auto=model.auto,
         later=_later(link, model, path),
         origin=origin,
@@ -150,9 +155,18 @@ def _by(link: Linking, model: Model, path: Path) -> tuple[str, ...]:
     if model.by is None:
         return ()
     named = link.known("roles", model.by.roles, (*path, "by"), SPECIAL_ACTORS)
-    if set(named) & set(SPECIAL_ACTORS):
+    if set(named) & {*SPECIAL_ACTORS} - {ASKED}:
         link.not_yet_run((*path, "by"))
     return tuple(sorted(set(named) - set(SPECIAL_ACTORS)))
+
+
+def _asked(link: Linking, model: Model, path: Path) -> bool:
+    if model.by is None or ASKED not in model.by.roles:
+        return False
+    if len(model.by.roles) > 1:
+        message = Text("asked 不和别的角色写在一起", "asked stands alone")
+        link.report("B303", message, Text("分成两个步骤", "make two steps of it"), (*path, "by"))
+    return True
 
 
 # -- guards and items --------------------------------------------------------------------------------------
@@ -257,7 +271,7 @@ def _later(link: Linking, model: Model, path: Path) -> dict[str, Any]:
     )
     for key in later:
         link.not_yet_run((*path, key))
-    special = sorted({*model.by.roles} & {*SPECIAL_ACTORS}) if model.by is not None else []
+    special = sorted({*model.by.roles} & {*SPECIAL_ACTORS} - {ASKED}) if model.by is not None else []
     if special:
         later["by"] = special
     return later
