@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from banfa.kernel.case import Trail
 from banfa.kernel.rounds import asked_now, asking
 from banfa.kernel.trail import active
@@ -9,20 +11,25 @@ from banfa.language.process import Process
 
 
 def waits_for(process: Process, trail: Trail) -> tuple[str, ...]:
-    """Return the sorted roles of `by` of the steps that lead on from an active state of a trail.
+    """Return the sorted roles that a case with this trail waits for, those asked and not yet answered too."""
+    asked = {role for role, _ in asked_in(trail) if role is not None}
+    return tuple(sorted(asked | set(leading_on(process, active(trail)))))
+
+
+def leading_on(process: Process, states: Iterable[str]) -> tuple[str, ...]:
+    """Return the sorted roles of `by` of the steps that lead on from one of some states.
 
     Steps with a `to` that is no end count; if there is none, steps with any `to`. Nobody is waited for to
     take an auto step.
     """
-    states = set(active(trail))
+    here = set(states)
     onward = [
         step
         for step in process.steps.values()
-        if step.kind in ("forward", "resume") and not step.auto and states & set(step.sources)
+        if step.kind in ("forward", "resume") and not step.auto and here & set(step.sources)
     ]
     going_on = [step for step in onward if step.to is None or process.states[step.to].end is None]
-    roles = {role for step in going_on or onward for role in step.by}
-    return tuple(sorted(roles | {role for role, _ in asked_in(trail) if role is not None}))
+    return tuple(sorted({role for step in going_on or onward for role in step.by}))
 
 
 def asked_in(trail: Trail) -> tuple[tuple[str | None, str], ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from banfa.kernel.waiting import waits_for
+from banfa.kernel.waiting import leading_on
 from banfa.language.process import ALL, OWN, Process, Step
 from banfa.views.diagrams.routes import open_steps, routes_of
 
@@ -91,7 +91,7 @@ class Flow:
     def awaited(self, state: str) -> tuple[str, ...]:
         """The roles that a case waits for in a state."""
         known = self.process.states.get(state)
-        return waits_for(self.process, (state,)) if known is not None and known.end is None else ()
+        return leading_on(self.process, (state,)) if known is not None and known.end is None else ()
 
     def awaited_steps(self, state: str) -> tuple[Step, ...]:
         """The steps that a case waits for in a state: those that lead on from there and few others."""
