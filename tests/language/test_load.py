@@ -202,14 +202,12 @@ def test_what_is_not_run_yet_is_carried_and_listed() -> None:
     text = varied("  seal: {articles: [1]}", "  seal: {articles: [1], shared: true, home: clerk}", text)
     process = sound(text + LATER)
     assert process.not_yet_run == (
-        "duties.decide",
         "states.lab.outcome",
         "things.seal.shared",
-        "transitions.note.by",
     )
     assert process.states["lab"].later == {"outcome": "tested"}
-    assert process.steps["note"].by == ("clerk",) and process.steps["note"].later == {"by": ["clock"]}
-    assert process.duties["decide"].says["within"] == "7 working days"
+    assert process.steps["note"].by == ("clerk",) and process.steps["note"].clock
+    assert process.duties["decide"].term == "7 working days"
 
 
 def test_a_process_without_them_lists_nothing() -> None:

@@ -63,7 +63,7 @@ def resolved(work: Work, scratch: Scratch, each: tuple[str, ...], who: str | Non
     standing = standing_names(work.case)
     given: Mapping[str, Any] = {**work.data, **work.computed}
     values = {**{name: v for name, v in standing.items() if name not in work.plan.fresh}, **given}
-    facts = Facts(work.program, work.case, values, standing)
+    facts = Facts(work.program, work.case, values, standing, work.command)
     roster = Roster(work.program, scratch, facts, work.command.facts.members, who)
     roster.ask(each)
     for table, lacks in roster.lacks:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from banfa.calendars import Calendar
 
 
 class Grant(NamedTuple):
@@ -39,6 +42,7 @@ class Facts(NamedTuple):
     number: str | None = None
     again: int | None = None  # the event whose data this command takes over (noted in the event)
     members: Mapping[str, tuple[Member, ...]] = {}  # role asked as `holders(ROLE)` -> who holds it
+    calendar: Calendar | None = None  # of the process; None: only days of the week are known
     origin: Mapping[str, Any] = {}  # digest of the organisation and the like, noted by the façade
 
 
@@ -48,7 +52,7 @@ NO_FACTS = Facts()
 class Command(NamedTuple):
     """A command `m` (SEMANTICS 4.1). Times are ISO 8601 with offset, to the second, in the process's zone.
 
-    `kind` is "fire", "receive", "waive" or "correct" ("due" and "ended" belong to LANGUAGE 11).
+    `kind` is "fire", "receive", "waive", "correct", or by the clock `banfa.clock` "due" or "remind".
     `grants` are the actor's on date(happened), `recorder_grants` the recorder's on date(entered).
     """
 
@@ -72,4 +76,5 @@ class Command(NamedTuple):
     field: str | None = None  # correct
     value: Any = None
     reason: str | None = None  # waive, correct
+    duty: str | None = None  # due, remind
     facts: Facts = NO_FACTS

@@ -11,6 +11,7 @@ from transitions import MachineError
 
 from banfa.kernel.authority import claims_now
 from banfa.kernel.case import Case
+from banfa.kernel.clock import decide_due, decide_remind
 from banfa.kernel.command import Command
 from banfa.kernel.correct import decide_correct
 from banfa.kernel.decision import Accepted, Decision, Invalid, Refusal
@@ -147,4 +148,6 @@ KINDS: dict[str, Callable[[Program, Case, Command], Decision]] = {
     "receive": decide_receive,
     "waive": decide_waive,
     "correct": decide_correct,
+    "due": decide_due,
+    "remind": decide_remind,
 }

@@ -22,6 +22,8 @@ Effect = tuple[Any, ...]
 ("answer", S, who, step, [persons])  what follows is written in the round
 ("roster", S, "leave", who) ("roster", S, "close") ("roster", S, "add", [[who, [kinds]], …])
 ("waiver", rule, person, "free" | "spent") ("correct", f, v) ("did", step, [persons])
+("stay", S) ("left", S)  a stay in which a clock stands still begins, ends
+("clock", "late" | "reminded", duty, since)  a clock has dealt with it
 ("warned", what, [missing]) ("tell", r)
 """
 
@@ -29,7 +31,8 @@ Effect = tuple[Any, ...]
 class Event(NamedTuple):
     """One event of a case. `n` counts from 1; `step` is None unless a step was taken.
 
-    An auto step has the kind "auto", the actor `banfa` and no role; its `cause` is the event before it.
+    An auto step has the kind "auto", the actor `banfa` and no role; its `cause` is the event before it,
+    or the duty. What a clock does has the kind "due" or "remind", the actor `banfa.clock`, as cause the duty.
     """
 
     case: str
@@ -39,7 +42,7 @@ class Event(NamedTuple):
     command: str
     kind: str
     step: str | None
-    cause: int | None
+    cause: int | str | None
     actor: str
     on_behalf_of: str | None
     role: str

@@ -54,8 +54,8 @@ class Draft:
     """
 
     __slots__ = (
-        "base", "case", "done", "ever", "happened", "home", "in_base", "in_round", "issued", "ledger", "n",
-        "number", "seals", "trail", "units", "values", "waivers", "where",
+        "base", "case", "clocks", "done", "ever", "happened", "home", "in_base", "in_round", "issued",
+        "ledger", "n", "number", "seals", "trail", "units", "values", "waivers", "where",
     )  # fmt: skip
 
     def __init__(self, case: Case, n: int, happened: str) -> None:
@@ -67,6 +67,7 @@ class Draft:
         self.base = case.base
         self.trail = case.trail
         self.ever = case.ever
+        self.clocks = case.clocks
         self.ledger: Ledger | None = None
         self.in_base = False
         self.in_round = False
@@ -98,7 +99,7 @@ class Draft:
             self.trail,
             papers,
             self.ever,
-            case.clocks,
+            self.clocks,
         )
 
     def settle(self) -> None:
@@ -176,6 +177,24 @@ class Draft:
         self.settle()
         self.in_base = where == "base"
         self.where = where
+
+    # -- time
+
+    def stay(self, state: str) -> None:
+        """A stay in which a clock stands still begins."""
+        self._stays(state, lambda stays: (*stays, (self.happened, None)))
+
+    def left(self, state: str) -> None:
+        """… and ends."""
+        self._stays(state, lambda stays: (*stays[:-1], (stays[-1][0], self.happened)))
+
+    def _stays(self, state: str, change: Callable[[Any], Any]) -> None:
+        stays = self.clocks.get("stays", {})
+        self.clocks = {**self.clocks, "stays": {**stays, state: change(stays.get(state, ()))}}
+
+    def clock(self, how: str, duty: str, since: str) -> None:
+        """A clock has dealt with a duty, for the start that it has now."""
+        self.clocks = {**self.clocks, how: {**self.clocks.get(how, {}), duty: since}}
 
     # -- asking
 
@@ -298,6 +317,9 @@ PLAYERS: dict[str, Callable[..., None]] = {
     "region": Draft.begin_region,
     "back": Draft.back,
     "resume": Draft.resume,
+    "stay": Draft.stay,
+    "left": Draft.left,
+    "clock": Draft.clock,
     "ask": Draft.ask,
     "answer": Draft.answer,
     "roster": Draft.roster,

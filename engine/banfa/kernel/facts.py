@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from banfa.calendars import Due, is_overdue
 from banfa.kernel.case import Case, standing_units, standing_values
+from banfa.kernel.command import Command
 from banfa.kernel.counting import Tally
+from banfa.kernel.duties import Owed, due_of, missing_years, moment, owed
 from banfa.kernel.program import Plan, Program, standing_unit, standing_value
 from banfa.kernel.rounds import tally_of
 from banfa.kernel.trail import active, entry_of
@@ -18,11 +21,17 @@ NOTHING: Mapping[str, Value] = {}
 class Facts:
     """What guards, tables and `set` are evaluated over: V and `before`, and questions to the case."""
 
-    __slots__ = ("_case", "_program", "before", "case")
+    __slots__ = ("_case", "_command", "_program", "before", "case")
 
     def __init__(
-        self, program: Program, case: Case, values: Mapping[str, Value], before: Mapping[str, Value]
+        self,
+        program: Program,
+        case: Case,
+        values: Mapping[str, Value],
+        before: Mapping[str, Value],
+        command: Command | None = None,
     ) -> None:
+        self._command = command
         self._program = program
         self._case = case
         self.case: Mapping[str, Value] = values
@@ -59,16 +68,31 @@ class Facts:
         """The counts of a state's last round standing; None if there is none."""
         return tally_of(self._program, self._case, of)
 
-    def passed(self, duty: str) -> bool:
-        """LANGUAGE 11, not yet run: a process with duties is refused before this is asked."""
-        raise NotImplementedError(duty)
+    def passed(self, duty: str) -> bool | None:
+        """Whether a duty that is owed is overdue when the step happened; None if no calendar can tell."""
+        found = next((one for one in owed(self._program.process, self._case) if one.duty == duty), None)
+        if found is None:
+            return False
+        due = self._due(found)
+        return (
+            None if due is None or self._command is None else is_overdue(due, moment(self._command.happened))
+        )
+
+    def calendar_for(self, duty: str) -> frozenset[str]:
+        """What is missing to tell whether a duty is overdue."""
+        found = next((one for one in owed(self._program.process, self._case) if one.duty == duty), None)
+        return frozenset(missing_years(self._due(found) if found is not None else None))
+
+    def _due(self, one: Owed) -> Due | None:
+        calendar = self._command.facts.calendar if self._command is not None else None
+        return due_of(self._program.process, self._case, one, calendar)
 
     def owed(self, duty: str) -> bool:
-        """LANGUAGE 11, not yet run: a process with duties is refused before this is asked."""
-        raise NotImplementedError(duty)
+        """Whether a duty is owed."""
+        return any(one.duty == duty for one in owed(self._program.process, self._case))
 
 
-def facts_for(program: Program, plan: Plan, case: Case, data: Mapping[str, Value]) -> Facts:
+def facts_for(program: Program, plan: Plan, case: Case, data: Mapping[str, Value], command: Command) -> Facts:
     """V and `before`, holding only the names that the step's rules read (R8)."""
     values: dict[str, Any] = {}
     for name in plan.reads:
@@ -79,13 +103,13 @@ def facts_for(program: Program, plan: Plan, case: Case, data: Mapping[str, Value
             if value is not None:
                 values[name] = value
     if not plan.reads_before:
-        return Facts(program, case, values, NOTHING)
+        return Facts(program, case, values, NOTHING, command)
     before: dict[str, Any] = {}
     for name in plan.reads_before:
         value = standing_name(program, case, name)
         if value is not None:
             before[name] = value
-    return Facts(program, case, values, before)
+    return Facts(program, case, values, before, command)
 
 
 def standing_name(program: Program, case: Case, name: str) -> Any:
@@ -101,4 +125,4 @@ def standing_names(case: Case) -> dict[str, Any]:
 def without(facts: Facts, names: frozenset[str]) -> Facts:
     """The same view with some names not yet known."""
     values = {name: value for name, value in facts.case.items() if name not in names}
-    return Facts(facts._program, facts._case, values, facts.before)
+    return Facts(facts._program, facts._case, values, facts.before, facts._command)

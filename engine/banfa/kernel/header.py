@@ -17,7 +17,7 @@ def header(
     step: str | None,
     rounds: int,
     effects: tuple[Effect, ...],
-    cause: int | None = None,
+    cause: int | str | None = None,
 ) -> Event:
     """The next event of a case, caused by a command of `who`."""
     reason = command.reason

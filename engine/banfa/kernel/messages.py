@@ -83,6 +83,14 @@ def restless_text(process: Process, step: str) -> Text:
     )
 
 
+def not_due_text(process: Process, duty: str) -> Text:
+    """What is said of a duty that a clock has nothing to do about."""
+    title = title_of(process, "duties", duty)
+    return Text(
+        f"“{title.zh}”没有到期，或已经处理过。", f"{title.en} is not due, or has been dealt with already"
+    )
+
+
 def competing_text(process: Process, first: str, other: str) -> Text:
     """What is said of two auto steps whose guards hold at once."""
     one, two = title_of(process, "transitions", first), title_of(process, "transitions", other)

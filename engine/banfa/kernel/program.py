@@ -15,7 +15,7 @@ from banfa.kernel.case import Case, Layer, inner_layers, standing_units
 from banfa.kernel.event import Effect
 from banfa.kernel.machine import CaseEvent, CaseMachine
 from banfa.language.expressions import Computation, Condition
-from banfa.language.process import COMPANY, START, Demand, Process, Role, Step, Table
+from banfa.language.process import CLOCK, COMPANY, START, Demand, Process, Role, Step, Table
 from banfa.language.values import BadValue, Value, parser
 from banfa.texts import Text
 
@@ -169,7 +169,7 @@ def build(process: Process) -> Program:
         answers={state.id: ways_of(process, state.id) for state in process.states.values() if state.ask},
         entering={state: tuple(entering(process, state)) for state in process.states},
         autos=tuple(plan for _, plan in sorted(plans.items()) if plan.step.auto),
-        holders={role.id: role.holder for role in process.roles.values()},
+        holders={CLOCK: CLOCK, **{role.id: role.holder for role in process.roles.values()}},
         scopes={role.id: scope_of(process, role) for role in process.roles.values()},
         shifting=tuple(
             sorted(r.id for r in process.roles.values() if scope_of(process, r) not in ("company", "unit"))
@@ -305,7 +305,7 @@ def plan_of(process: Process, step: Step) -> Plan:
     number = tuple(numbered) if step.kind == "start" else ()
     return Plan(
         step=step,
-        claims=claims_of(process, step.by),
+        claims=(*claims_of(process, step.by), *((BY_CLOCK,) if step.clock else ())),
         takes={name: key_parser(process, name) for name in sorted(takes)},
         sets_taken_afresh=frozenset(n for n in inputs if process.fields[n].type.kind == "set"),
         demanded_if=tuple(d for d in step.input if d.only_if is not None),
@@ -332,6 +332,9 @@ def plan_of(process: Process, step: Step) -> Plan:
         tells=bool(step.tell) or step.kind == "back",
         writes_more=bool(computed or step.appoint or happened or number),
     )
+
+
+BY_CLOCK = Claim(CLOCK, CLOCK, "company", CLOCK, False)
 
 
 def claims_of(process: Process, by: Iterable[str]) -> tuple[Claim, ...]:

@@ -26,6 +26,7 @@ def to_rest(program: Program, case: Case, command: Command, accepted: Accepted) 
     events, warnings = list(accepted.events), list(accepted.warnings)
     now = fold(events, case) if events else case
     fired: set[str] = set()
+    cause: int | str = now.n if events else command.duty or now.n
     while works := list(ready(program, now, command)):
         work = works[0]
         step = work.plan.step.id
@@ -33,10 +34,11 @@ def to_rest(program: Program, case: Case, command: Command, accepted: Accepted) 
             return refuse_restless(program, case, command, step)
         fired.add(step)
         passed_over = [other.plan.step.id for other in works[1:] if compete(work, other)]
-        event = event_of(work, passed_over)
+        event = event_of(work, passed_over, cause)
         events.append(event)
         warnings += (*warnings_of(work), *(competing(program, step, other) for other in passed_over))
         now = evolve(now, event)
+        cause = now.n
     return Accepted(tuple(events), tuple(warnings))
 
 
@@ -47,7 +49,17 @@ def ready(program: Program, case: Case, command: Command) -> Iterator[Work]:
         if not reachable:
             continue
         own = Command(command.id, "auto", BANFA, (), command.happened, command.entered, plan.step.id)
-        work = Work(program, plan, case, own._replace(facts=NO_FACTS), None, {}, target)
+        work = Work(
+            program,
+            plan,
+            case,
+            own._replace(
+                facts=NO_FACTS._replace(calendar=command.facts.calendar, members=command.facts.members)
+            ),
+            None,
+            {},
+            target,
+        )
         if program.events[plan.step.id].trigger(work):
             yield work
 
@@ -57,12 +69,12 @@ def compete(one: Work, other: Work) -> bool:
     return (one.plan.moves or other.plan.moves) and one.home == other.home
 
 
-def event_of(work: Work, passed_over: list[str]) -> Event:
-    """The event of an auto step; its cause is the event before it."""
+def event_of(work: Work, passed_over: list[str], cause: int | str) -> Event:
+    """The event of an auto step; its cause is the event before it, or the duty that is due."""
     case = work.case
     effects = (*work.effects, *(("warned", f"banfa.auto.{other}", []) for other in passed_over))
     step = work.plan.step.id
-    return header(work.program, case, work.command, ITSELF, step, rounds_after(work), effects, cause=case.n)
+    return header(work.program, case, work.command, ITSELF, step, rounds_after(work), effects, cause=cause)
 
 
 def competing(program: Program, first: str, other: str) -> Warned:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from banfa.kernel.asking import opened_by, round_effects
 from banfa.kernel.case import Case, Entry, Layer, standing_waivers
 from banfa.kernel.command import Command
+from banfa.kernel.duties import pausing, stays_changed
 from banfa.kernel.event import Effect
 from banfa.kernel.evolve import moved
 from banfa.kernel.facts import facts_for
@@ -73,7 +74,7 @@ class Work:
         self.target = target
         self.found: list[Found] = []
         self.effects: list[Effect] = []
-        self.facts = facts_for(program, plan, case, data)
+        self.facts = facts_for(program, plan, case, data, command)
 
     @property
     def config(self) -> tuple[str, ...]:
@@ -315,6 +316,8 @@ class Work:
         writes = self.writes()
         if self.program.answers:
             effects += round_effects(self, self.scratch(writes))
+        if plan.moves and pausing(self.program.process):
+            effects += stays_changed(self.program.process, case.trail, self.after().trail)
         if step.stands:
             effects.append(("in", "base"))
         for name in sorted(self.answers) if self.answers else ():

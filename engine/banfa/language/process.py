@@ -204,6 +204,8 @@ class Ask:
     min: int
 
 
+CLOCK = "clock"
+"""Who takes steps `by: clock`: as a role, of the company."""
 HOLDERS = "holders("
 """How `each` names the persons who hold a role: "holders(ROLE)"."""
 
@@ -267,6 +269,9 @@ class Step:
     uses: tuple[Demand, ...]
     tell: tuple[Demand, ...]  # roles or "waiting"
     asked: bool  # `by: asked`: by those whom the state asks
+    clock: bool  # a clock takes it too
+    every: str | None  # month …: a clock takes it again and again
+    on: str | None  # on which day: day 1
     roster: Literal["leave", "close"] | None
     adds: tuple[str, ...]  # who is asked too from then on, as in `Ask.each`
     auto: bool  # nobody takes it: it fires by itself
@@ -348,11 +353,19 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something to be done in time (LANGUAGE 11): carried, not yet run. `says` has the keys of the text."""
+    """Something to be done in time: owed from entering a state, or from steps, until left or until steps."""
 
     id: str
     title: str
-    says: Mapping[str, Any]
+    state: str | None  # `in`
+    steps: tuple[str, ...]  # `from`
+    until: tuple[str, ...]
+    term: str  # `within` or `due`: "7 working days", "day 5"
+    pauses: tuple[str, ...]  # states
+    remind: str | None  # so long before
+    tell: tuple[str, ...]  # when it is late; roles or "waiting"
+    fire: str | None  # when it is late: a step by the clock
+    says: Mapping[str, Any]  # the keys of the text
     origin: Origin
 
 

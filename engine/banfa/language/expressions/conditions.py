@@ -7,9 +7,20 @@ from typing import Any
 
 from banfa.language.expressions.calculation import stored
 from banfa.language.expressions.compile import compiled
-from banfa.language.expressions.counts import counted
 from banfa.language.expressions.kinds import Scope
-from banfa.language.expressions.syntax import Before, Case, Expr, Given, Has, Not, Or, SetCell, walk
+from banfa.language.expressions.syntax import (
+    Before,
+    Case,
+    Count,
+    Expr,
+    Given,
+    Has,
+    Not,
+    Or,
+    Passed,
+    SetCell,
+    walk,
+)
 from banfa.language.expressions.view import View
 from banfa.language.expressions.weigh import lacking, weigh
 from banfa.language.expressions.weights import FALSE, FAULT, TRUE, Antichain, Weight
@@ -45,7 +56,7 @@ class Condition:
         self.verdict = compiled(expr, scope)
         read = self.reads | self.reads_before
         lists = any(scope.fields[name].kind == "list" for name in read)
-        self._may_lack_more = lists or counted(expr)
+        self._may_lack_more = lists or any(isinstance(node, Count | Passed) for node in walk(expr))
 
     def weigh(self, view: View) -> Weight:
         """Return the exact (T, F)."""

@@ -35,8 +35,11 @@ class View(Protocol):
     def holder(self, document: str, copy: str) -> str | None:
         """The role that holds the copy of the current set; None if nobody does."""
 
-    def passed(self, duty: str) -> bool:
-        """Whether the duty's time is over."""
+    def passed(self, duty: str) -> bool | None:
+        """Whether the duty's time is over; None if no calendar can tell."""
+
+    def calendar_for(self, duty: str) -> frozenset[str]:
+        """What is missing to tell whether the duty's time is over."""
 
     def tally(self, of: str) -> Tally | None:
         """The counts of a state's round, or of the sub-cases under a key; None if there is none."""
@@ -49,22 +52,13 @@ class Within:
     """The same view inside an `exists` or `all`, where `names` holds the variables; made anew each time."""
 
     __slots__ = (
-        "at",
-        "before",
-        "case",
-        "done",
-        "ever",
-        "holder",
-        "names",
-        "owed",
-        "passed",
-        "rounds",
+        "at", "before", "calendar_for", "case", "done", "ever", "holder", "names", "owed", "passed", "rounds",
         "tally",
-    )
+    )  # fmt: skip
 
     def __init__(self, view: View) -> None:
         self.case, self.before = view.case, view.before
         self.rounds, self.at, self.done, self.ever = view.rounds, view.at, view.done, view.ever
         self.holder, self.passed, self.owed = view.holder, view.passed, view.owed
-        self.tally = view.tally
+        self.tally, self.calendar_for = view.tally, view.calendar_for
         self.names: dict[str, Any] = dict(view.names) if isinstance(view, Within) else {}

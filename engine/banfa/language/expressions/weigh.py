@@ -219,6 +219,15 @@ def _compare(w: _Weigher, e: Compare) -> Weight:
     return _over(w.combined((e.a, e.b)), lambda values: _comparable(compare, *values, sets=sets))
 
 
+def _passed(w: _Weigher, e: Passed) -> Alternatives:
+    """Unknown where a year of the calendar is: then that is missing."""
+    verdict = w.view.passed(e.duty)
+    if verdict is not None:
+        return [(NOTHING, verdict)]
+    needed = w.view.calendar_for(e.duty)
+    return [(needed, True), (needed, False)]
+
+
 def _counts(w: _Weigher, e: Compare) -> Weight:
     """A comparison with counts: while it is open, the answers that are out are what is missing."""
     form = linear(e)
@@ -378,7 +387,7 @@ _ALTERNATIVES: dict[type[Expr], Callable[[_Weigher, Any], Alternatives]] = {
     Done: lambda w, e: [(NOTHING, w.view.done(e.step))],
     Ever: lambda w, e: [(NOTHING, w.view.ever(e.step))],
     Holder: lambda w, e: [(NOTHING, w.view.holder(e.document, e.copy) or "")],
-    Passed: lambda w, e: [(NOTHING, w.view.passed(e.duty))],
+    Passed: _passed,
     Owed: lambda w, e: [(NOTHING, w.view.owed(e.duty))],
     Count: lambda w, e: [],
 }

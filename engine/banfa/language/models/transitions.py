@@ -213,8 +213,8 @@ class Transition(Element):
     tell: Items = may(
         (), "通知谁；waiting 为正在等的人", "who is informed; waiting: whomever the case waits for"
     )
-    every: str | None = may(None, "定期：month 等（尚未运行）", "how often: month (not yet run)")
-    on: str | None = may(None, "在哪一天：day 1（尚未运行）", "on which day: day 1 (not yet run)")
+    every: str | None = may(None, "定期：month 等", "how often: month")
+    on: str | None = may(None, "在哪一天：day 1", "on which day: day 1")
     open: dict[Id, SubCase] = may({}, "开出的子案件（尚未运行）", "the sub-cases it opens (not yet run)")
     roster: Roster | None = may(
         None, "名单：leave、close 或 {add: …}", "the roster: leave, close or {add: …}"

@@ -1,11 +1,11 @@
-"""LANGUAGE 11: duties: carried and checked, not yet run."""
+"""LANGUAGE 11: duties: from where, until when, and what comes of it when they are late."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from banfa.language.models.duties import Duty as DutyModel
-from banfa.language.process import Duty
+from banfa.language.process import CLOCK, Duty
 from banfa.language.resolve.linking import Linking
 from banfa.language.resolve.origins import origin_of, require_origin
 from banfa.language.written import Path
@@ -15,11 +15,10 @@ _OUTSIDE = {"articles", "inferred", "chosen", "ignore", "title"}
 
 
 def resolve_duties(link: Linking) -> dict[str, Duty]:
-    """Return the duties by id; each is noted as not yet run."""
+    """Return the duties by id."""
     found = {}
     for name, model in sorted(link.section("duties").items()):
         path: Path = ("duties", name)
-        link.not_yet_run(path)
         origin = origin_of(link, model, path)
         require_origin(link, model, path)
         _check_names(link, model, path)
@@ -27,7 +26,21 @@ def resolve_duties(link: Linking) -> dict[str, Duty]:
         says: dict[str, Any] = model.model_dump(
             mode="json", by_alias=True, exclude_defaults=True, exclude=_OUTSIDE
         )
-        found[name] = Duty(name, model.title or name, says, origin)
+        late = model.late
+        found[name] = Duty(
+            id=name,
+            title=model.title or name,
+            state=model.in_,
+            steps=tuple(sorted(model.from_)),
+            until=tuple(sorted(model.until)),
+            term=model.within or model.due or "",
+            pauses=tuple(sorted(model.pauses)),
+            remind=model.remind,
+            tell=tuple(sorted(late.tell)) if late is not None else (),
+            fire=late.fire if late is not None else None,
+            says=says,
+            origin=origin,
+        )
     return found
 
 
@@ -41,6 +54,18 @@ def _check_names(link: Linking, model: DutyModel, path: Path) -> None:
         link.known("addressees", model.late.tell, (*path, "late", "tell"))
         if model.late.fire is not None:
             link.know("transitions", model.late.fire, (*path, "late", "fire"))
+            _check_fired(link, model.late.fire, (*path, "late", "fire"))
+
+
+def _check_fired(link: Linking, name: str, path: Path) -> None:
+    """What a late duty fires is taken by the clock, which gives no data."""
+    step = link.section("transitions").get(name)
+    if step is None:
+        return
+    if step.by is None or CLOCK not in step.by.roles:
+        message = Text(f"{name} 不能由时钟进行", f"{name} is not taken by the clock")
+        fix = Text("在 by 里加上 clock", "add clock to its by")
+        link.report("B902", message, fix, path, also=("transitions", name))
 
 
 def _check_shape(link: Linking, model: DutyModel, path: Path) -> None:

@@ -19,7 +19,7 @@ from banfa.language.expressions import (
 )
 from banfa.language.models.transitions import GuardItem, Item
 from banfa.language.models.transitions import Transition as Model
-from banfa.language.process import START, Demand, Field, NamedSet, Role, Step
+from banfa.language.process import CLOCK, START, Demand, Field, NamedSet, Role, Step
 from banfa.language.resolve.asking import ASKED, resolve_roster
 from banfa.language.resolve.linking import Linking
 from banfa.language.resolve.origins import origin_of, require_origin
@@ -31,9 +31,9 @@ from banfa.texts import Text
 
 Kind = Literal["start", "forward", "back", "act", "resume"]
 
-SPECIAL_ACTORS = (ASKED, "parent", "clock")
+SPECIAL_ACTORS = (ASKED, "parent", CLOCK)
 RESUME = "resume"
-LATER = ("every", "on", "open")
+LATER = ("open",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,9 @@ def _step(link: Linking, name: str, model: Model, known: Known) -> Step:
         uses=_items(link, model.uses, (*path, "uses"), "references", known.scope),
         tell=_items(link, model.tell, (*path, "tell"), "addressees", known.scope),
         asked=_asked(link, model, path),
+        clock=model.by is not None and CLOCK in model.by.roles,
+        every=_every(link, model, path),
+        on=model.on,
         roster=roster,
         adds=adds,
         auto=model.auto,
@@ -155,9 +158,22 @@ def _by(link: Linking, model: Model, path: Path) -> tuple[str, ...]:
     if model.by is None:
         return ()
     named = link.known("roles", model.by.roles, (*path, "by"), SPECIAL_ACTORS)
-    if set(named) & {*SPECIAL_ACTORS} - {ASKED}:
+    if "parent" in named:
         link.not_yet_run((*path, "by"))
     return tuple(sorted(set(named) - set(SPECIAL_ACTORS)))
+
+
+def _every(link: Linking, model: Model, path: Path) -> str | None:
+    """What comes again is done by the clock, on a day."""
+    if (model.every is None) != (model.on is None) or (
+        model.every is not None and (model.by is None or CLOCK not in model.by.roles)
+    ):
+        message = Text("every 和 on 一起写，并由 clock 办", "every goes with on, and with by: clock")
+        fix = Text(
+            "例如 by: clock, every: month, on: day 1", "for example by: clock, every: month, on: day 1"
+        )
+        link.report("B902", message, fix, path, key=True)
+    return model.every
 
 
 def _asked(link: Linking, model: Model, path: Path) -> bool:
@@ -271,7 +287,7 @@ def _later(link: Linking, model: Model, path: Path) -> dict[str, Any]:
     )
     for key in later:
         link.not_yet_run((*path, key))
-    special = sorted({*model.by.roles} & {*SPECIAL_ACTORS} - {ASKED}) if model.by is not None else []
+    special = sorted({*model.by.roles} & {"parent"}) if model.by is not None else []
     if special:
         later["by"] = special
     return later

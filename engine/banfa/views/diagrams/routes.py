@@ -179,6 +179,9 @@ class _Only:
     def holder(self, document: str, copy: str) -> str | None:
         raise _NotKnownError
 
+    def calendar_for(self, duty: str) -> frozenset[str]:
+        raise _NotKnownError
+
     def tally(self, of: str) -> None:
         raise _NotKnownError
 
