@@ -36,7 +36,7 @@ from tests.scenarios.small import ASK, play
         ("{by: r.a, receives: slip.1, again: true, now: asked}", "B291", "do"),
         ("{by: r.a, do: ask, for: r.a, now: asked}", "B291", "waive"),
         ("{by: r.a, do: ask}", "B292", "now"),
-        ("{wait: true, now: asked}", "B293", "删去"),
+        ("{wait: true, by: r.a, now: asked}", "B291", "只写 at"),
         ("{case: seal, by: r.a, do: ask, now: asked}", "B293", "删去"),
     ],
 )

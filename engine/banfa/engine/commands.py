@@ -33,7 +33,7 @@ from banfa.language.numbering import counted_in
 from banfa.language.process import Process
 from banfa.people import Organisation
 from banfa.scenarios.again import given_last_time
-from banfa.scenarios.commands import with_members
+from banfa.scenarios.commands import with_facts
 from banfa.store import Kept, Reading, Writing
 from banfa.store.catalogue import Available
 from banfa.store.ids import new_id
@@ -195,7 +195,7 @@ class Commands(Desk):
         times = when(process, parts.clock, who.happened)
         facts = facts_of(process, times, tx)
         command = command_of(org, "fire", who, times, step=step, data=data, facts=facts)
-        command = with_members(command, process, org)
+        command = with_facts(command, process, org)
         check_units(org, process, command)
         accepted = _accepted(decide(process, Case(new_id(parts.clock())), command))
         case = fold(accepted.events)
@@ -236,7 +236,7 @@ class Commands(Desk):
         self, process: Process, org: Organisation, case: Case, kind: str, who: Who, wanted: dict[str, Any]
     ) -> Accepted:
         times = when(process, self._parts.clock, who.happened)
-        command = with_members(command_of(org, kind, who, times, **wanted), process, org)
+        command = with_facts(command_of(org, kind, who, times, **wanted), process, org)
         check_units(org, process, command)
         return _accepted(decide(process, case, command))
 

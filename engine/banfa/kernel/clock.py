@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 from transitions import MachineError
 
-from banfa.calendars import is_overdue
+from banfa.calendars import Calendar, is_overdue
 from banfa.kernel import messages
 from banfa.kernel.case import Case
-from banfa.kernel.command import Command, Grant
+from banfa.kernel.command import NO_FACTS, Command, Grant
 from banfa.kernel.decision import Accepted, Decision, Failed, Invalid, Problem, Refusal
 from banfa.kernel.duties import LATE, REMINDED, Deadline, Owed, deadlines, is_noted, moment, owed
 from banfa.kernel.event import Effect
@@ -18,9 +22,10 @@ from banfa.kernel.refuse import possible_now, reachable_target, warnings_of
 from banfa.kernel.roles import Acting
 from banfa.kernel.waiting import waits_for
 from banfa.kernel.work import Work, rounds_after
-from banfa.language.process import CLOCK, Duty
+from banfa.language.process import CLOCK, Duty, Process
 from banfa.texts import Text
 
+SECOND = timedelta(seconds=1)
 CLOCK_ACTOR = "banfa.clock"
 """Who gives the commands of a clock."""
 BY_CLOCK = Acting(Grant(CLOCK, "*"), CLOCK, "", ())
@@ -64,6 +69,36 @@ def decide_remind(program: Program, case: Case, command: Command) -> Decision:
     effects += [("tell", role) for role in waits_for(program.process, case.trail)]
     rounds = case.trail[-1].rounds
     return Accepted((header(program, case, command, BY_CLOCK, None, rounds, tuple(effects), duty.id),))
+
+
+def next_due(
+    process: Process,
+    case: Case,
+    calendar: Calendar | None,
+    as_of: datetime,
+    tried: Iterable[tuple[str, str, str]] = (),
+) -> Command | None:
+    """Return the earliest thing that a clock has to do about a case as of a moment; None if there is nothing.
+
+    The command has happened when it was due (R53) and is entered `as_of`; its id is for the caller to give.
+    `tried`: (kind, duty, since) of what was tried and left nothing behind, not to be asked again.
+    """
+    found = []
+    for one in deadlines(process, case, calendar, as_of):
+        if one.due is None or one.due.latest is None:
+            continue
+        if is_overdue(one.due, as_of) is True and not one.told:
+            found.append((one.due.latest + SECOND, "due", one))
+        elif one.remind is not None and not one.reminded and one.remind <= as_of <= one.due.earliest:
+            found.append((one.remind, "remind", one))
+    for at, kind, one in sorted(found, key=lambda item: (item[0], item[1], item[2].duty)):
+        if (kind, one.duty, one.since) not in set(tried):
+            zone = ZoneInfo(process.time_zone)
+            happened = max(at, moment(one.since)).astimezone(zone).isoformat(timespec="seconds")
+            entered = as_of.astimezone(zone).isoformat(timespec="seconds")
+            facts = NO_FACTS._replace(calendar=calendar)
+            return Command("", kind, CLOCK_ACTOR, (), happened, entered, duty=one.duty, facts=facts)
+    return None
 
 
 def malformed(program: Program, duty: Duty | None, command: Command) -> Invalid | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from banfa.calendars import Calendar, china
 from banfa.kernel import Case, Command, Event, Facts, Grant
 from banfa.kernel.command import Member
 from banfa.language.models.scenario import Row
@@ -26,6 +27,10 @@ class Stage(NamedTuple):
 
 def command_of(stage: Stage, row: Row, index: int) -> Command:
     """Return the command that a row stands for; `stage.entered` already is the row's."""
+    return with_facts(_command(stage, row, index), stage.process, stage.org)
+
+
+def _command(stage: Stage, row: Row, index: int) -> Command:
     happened = moment(row.happened, stage.process.time_zone) if row.happened else stage.entered
     by = row.by or ""
     recorder = row.recorder
@@ -41,7 +46,7 @@ def command_of(stage: Stage, row: Row, index: int) -> Command:
         recorder_grants=grants(stage.org, recorder, stage.entered) if recorder else (),
     )
     if row.do is not None:
-        return with_members(_fire(stage, row, command), stage.process, stage.org)
+        return _fire(stage, row, command)
     if row.receives is not None:
         return _receive(stage, row.receives, command)
     if row.waive is not None:
@@ -51,13 +56,22 @@ def command_of(stage: Stage, row: Row, index: int) -> Command:
     )
 
 
-def with_members(command: Command, process: Process, org: Organisation) -> Command:
-    """Return the command with who holds the roles that the process asks about, on the day it happened."""
+def with_facts(command: Command, process: Process, org: Organisation) -> Command:
+    """Return the command with the calendar, and with who holds the roles that the process asks about."""
     members = members_of(process, org, command.happened[:10])
-    if not members:
+    calendar = calendar_of(process)
+    if not members and calendar is None:
         return command
     held = {role: tuple(Member(*one) for one in of) for role, of in members.items()}
-    return command._replace(facts=command.facts._replace(members=held))
+    return command._replace(facts=command.facts._replace(members=held, calendar=calendar))
+
+
+def calendar_of(process: Process) -> Calendar | None:
+    """Return the calendar by which a process with duties counts; None if it has none that is known."""
+    if not process.duties or process.calendar is None:
+        return None
+    calendar = china(process.time_zone)
+    return calendar if calendar.id == process.calendar else None
 
 
 def grants(org: Organisation, person: str, moment: str) -> tuple[Grant, ...]:

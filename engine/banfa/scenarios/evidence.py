@@ -125,7 +125,8 @@ def _table(process: Process, table: str, row: object) -> Iterator[str]:
 
 
 _EFFECTS: Mapping[str, Callable[..., Iterable[str]]] = {
-    "enter": lambda _, state: (f"states.{state}",),
+    "enter": lambda _, state, *region: (f"states.{state}",),
+    "region": lambda _, whole, region, state: (f"states.{state}",),
     "back": lambda _, state, *rest: (f"states.{state}",),
     "write": _write,
     "table": _table,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from banfa.language.expressions.counts import WHAT_IS_OUT
 from banfa.language.models.scenario import Expectations, Row
 from banfa.language.problems import MOST_ERRORS, Place, Problem
 from banfa.language.process import Process
@@ -85,7 +86,7 @@ def _row(process: Process, org: Organisation, row: Row, place: Place) -> Found:
         yield from _names(process.roles, [row.role.partition(":")[0]], place, _ROLE)
     if row.refused is not None:
         yield from _names({*process.guards, *_builtin(row.refused.failed)}, row.refused.failed, place, _GUARD)
-        names = {*process.fields, *process.roles, *process.tables}
+        names = {*process.fields, *process.roles, *process.tables, *_outstanding(process)}
         yield from _names(names, row.refused.missing, place, _FIELD)
     yield from _expected(process, row, place)
 
@@ -98,12 +99,16 @@ def _builtin(names: Iterable[str]) -> set[str]:
     return {name for name in names if name.startswith(("banfa.", "tell."))}
 
 
+def _outstanding(process: Process) -> set[str]:
+    """What may be missing that is no field: answers that are out."""
+    return {WHAT_IS_OUT + state.id for state in process.states.values() if state.ask is not None}
+
+
 def _one_action(row: Row, place: Place) -> Found:
     actions = actions_of(row)
-    if row.wait or row.case is not None:
-        what = "wait" if row.wait else "case"
-        message = Text(f"{what}: 这一版还不能运行", f"{what}: this release does not run it yet")
-        fix = Text("先删去这一行；时限与子案件属于以后的版本", "leave it out; a later release runs it")
+    if row.case is not None:
+        message = Text("case: 这一版还不能运行", "case: this release does not run it yet")
+        fix = Text("先删去这一行；子案件属于以后的版本", "leave it out; a later release runs it")
         yield Problem("B293", "error", message, fix, place)
     elif len(actions) != 1:
         told = "、".join(actions) or "（没有）"
@@ -113,7 +118,12 @@ def _one_action(row: Row, place: Place) -> Found:
         )
         fix = Text(f"写 {'、'.join(ACTIONS[:4])} 之一", f"write one of {', '.join(ACTIONS[:4])}")
         yield Problem("B291", "error", message, fix, place)
-    elif row.by is None:
+    elif row.wait and (row.by is not None or row.refused is not None):
+        message = Text(
+            "wait: 的一行没有人办，也不会被拒绝", "nobody acts in a row with wait:, and nothing refuses"
+        )
+        yield Problem("B291", "error", message, Text("只写 at 和 wait", "write only at and wait"), place)
+    elif row.by is None and not row.wait:
         message = Text("没有说由谁办", "it does not say who does it")
         fix = Text("加上 by: 人员编号", "add by: with a person's id")
         yield Problem("B291", "error", message, fix, place)

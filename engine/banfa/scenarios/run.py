@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
-from banfa.kernel import Accepted, Case, Decision, Invalid, decide, evolve
-from banfa.kernel.decision import Problem
+from banfa.kernel import Accepted, Case, Decision, Invalid, decide, evolve, fold
+from banfa.kernel.clock import CLOCK_ACTOR, next_due
+from banfa.kernel.command import Command
+from banfa.kernel.decision import Problem, Warned
+from banfa.kernel.duties import owed
+from banfa.kernel.event import Event
 from banfa.language.models.scenario import Row
 from banfa.language.process import Process
 from banfa.language.single_files import Scenario
 from banfa.people import Organisation, check_appointments
-from banfa.scenarios.commands import Stage, command_of
+from banfa.scenarios.commands import Stage, calendar_of, command_of, with_facts
 from banfa.scenarios.expectations import Mismatch, mismatches, state_mismatches, verdict_mismatches
 from banfa.scenarios.findings import problems_in
 from banfa.scenarios.results import Difference, Played, ScenarioResult
@@ -47,6 +52,8 @@ def play(stage: Stage, scenario: Scenario, index: int) -> tuple[Stage, Played]:
     row = scenario.model.steps[index]
     if row.at is not None:
         stage = stage._replace(entered=moment(row.at, stage.process.time_zone))
+    if row.wait:
+        return _waited(stage, scenario, index)
     command = command_of(stage, row, index)
     decision: Decision = decide(stage.process, stage.case, command)
     if isinstance(decision, Accepted):
@@ -59,6 +66,31 @@ def play(stage: Stage, scenario: Scenario, index: int) -> tuple[Stage, Played]:
             case = evolve(case, event)
         stage = stage._replace(case=case, events=(*stage.events, *decision.events))
     return stage, one
+
+
+def _waited(stage: Stage, scenario: Scenario, index: int) -> tuple[Stage, Played]:
+    """Let the clock do what is due by now, in the order in which it is due; then the row is played."""
+    before, calendar = stage, calendar_of(stage.process)
+    as_of = datetime.fromisoformat(stage.entered)
+    events: list[Event] = []
+    warnings: list[Warned] = []
+    tried: set[tuple[str, str, str]] = set()
+    while (command := next_due(stage.process, stage.case, calendar, as_of, tried)) is not None:
+        command = with_facts(command._replace(id=f"row-{index + 1}"), stage.process, stage.org)
+        since = next(one.since for one in owed(stage.process, stage.case) if one.duty == command.duty)
+        tried.add((command.kind, command.duty or "", since))
+        decision = decide(stage.process, stage.case, command)
+        if isinstance(decision, Accepted) and decision.events:
+            events += decision.events
+            warnings += decision.warnings
+            stage = stage._replace(
+                case=fold(decision.events, stage.case), events=(*stage.events, *decision.events)
+            )
+    row = scenario.model.steps[index]
+    waited = Command(f"row-{index + 1}", "wait", CLOCK_ACTOR, (), stage.entered, stage.entered)
+    words = row_text(stage.process, row)
+    answer = Accepted(tuple(events), tuple(warnings))
+    return stage, Played(scenario.rows[index], words, before.case, waited, answer)
 
 
 def _appointments(stage: Stage, row: Row, data: object) -> Invalid | None:
