@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from transitions import MachineError
 
-from banfa.calendars import Calendar, is_overdue
+from banfa import calendars
 from banfa.kernel import messages
 from banfa.kernel.case import Case
 from banfa.kernel.command import NO_FACTS, Command, Grant
@@ -74,7 +74,7 @@ def decide_remind(program: Program, case: Case, command: Command) -> Decision:
 def next_due(
     process: Process,
     case: Case,
-    calendar: Calendar | None,
+    calendar: calendars.Calendar | None,
     as_of: datetime,
     tried: Iterable[tuple[str, str, str]] = (),
 ) -> Command | None:
@@ -87,7 +87,7 @@ def next_due(
     for one in deadlines(process, case, calendar, as_of):
         if one.due is None or one.due.latest is None:
             continue
-        if is_overdue(one.due, as_of) is True and not one.told:
+        if calendars.is_overdue(one.due, as_of) is True and not one.told:
             found.append((one.due.latest + SECOND, "due", one))
         elif one.remind is not None and not one.reminded and one.remind <= as_of <= one.due.earliest:
             found.append((one.remind, "remind", one))
@@ -125,7 +125,7 @@ def now_due(program: Program, case: Case, command: Command) -> tuple[Deadline, .
 def is_late(program: Program, case: Case, duty: str, command: Command) -> bool:
     """Whether a duty is certainly overdue at the time of entry."""
     found = next((one.due for one in now_due(program, case, command) if one.duty == duty), None)
-    return found is not None and is_overdue(found, moment(command.entered)) is True
+    return found is not None and calendars.is_overdue(found, moment(command.entered)) is True
 
 
 def is_time(deadline: Deadline, command: Command) -> bool:
@@ -133,7 +133,7 @@ def is_time(deadline: Deadline, command: Command) -> bool:
     if deadline.remind is None or deadline.due is None:
         return False
     now = moment(command.entered)
-    return deadline.remind <= now and is_overdue(deadline.due, now) is not True
+    return deadline.remind <= now and calendars.is_overdue(deadline.due, now) is not True
 
 
 def fired(program: Program, case: Case, command: Command, duty: Duty) -> Work | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from banfa.calendars import Calendar, CalendarError, Due, Pause, due, plain, remind_at, status
+from banfa import calendars
 from banfa.kernel.case import Case, Trail, standing_done
 from banfa.kernel.event import Event
 from banfa.kernel.evolve import evolve
@@ -39,7 +39,7 @@ class Deadline(NamedTuple):
 
     duty: str
     since: str
-    due: Due | None
+    due: calendars.Due | None
     remind: datetime | None
     status: str
     told: bool
@@ -116,53 +116,55 @@ def stays_changed(process: Process, before: Trail, after: Trail) -> Iterator[tup
 # -- until when --------------------------------------------------------------------------------------------
 
 
-def due_of(process: Process, case: Case, one: Owed, calendar: Calendar | None) -> Due | None:
+def due_of(
+    process: Process, case: Case, one: Owed, calendar: calendars.Calendar | None
+) -> calendars.Due | None:
     """Return until when a duty is owed; None where no calendar is known that could tell."""
     duty = process.duties[one.duty]
     if calendar is None:
         if "working" in duty.term:
             return None
-        calendar = plain(zone=process.time_zone)
+        calendar = calendars.plain(zone=process.time_zone)
     try:
-        return due(duty.term, moment(one.since), calendar=calendar, pauses=pauses_of(duty, case))
-    except CalendarError:
+        return calendars.due(duty.term, moment(one.since), calendar=calendar, pauses=pauses_of(duty, case))
+    except calendars.CalendarError:
         return None
 
 
-def pauses_of(duty: Duty, case: Case) -> tuple[Pause, ...]:
+def pauses_of(duty: Duty, case: Case) -> tuple[calendars.Pause, ...]:
     """Return when a duty's clock stood still."""
     stays = case.clocks.get(STAYS, {})
     spans = [tuple(span) for state in duty.pauses for span in stays.get(state, ())]
     return tuple(
-        Pause(moment(begin), moment(max(begin, end, key=moment)) if end is not None else None)
+        calendars.Pause(moment(begin), moment(max(begin, end, key=moment)) if end is not None else None)
         for begin, end in sorted(spans, key=lambda span: (span[0], span[1] or ""))
     )
 
 
 def deadlines(
-    process: Process, case: Case, calendar: Calendar | None, as_of: datetime
+    process: Process, case: Case, calendar: calendars.Calendar | None, as_of: datetime
 ) -> tuple[Deadline, ...]:
     """Return every duty that is owed with until when, how it stands as of a moment, and what was told."""
     return tuple(_deadline(process, case, one, calendar, as_of) for one in owed(process, case))
 
 
 def _deadline(
-    process: Process, case: Case, one: Owed, calendar: Calendar | None, as_of: datetime
+    process: Process, case: Case, one: Owed, calendar: calendars.Calendar | None, as_of: datetime
 ) -> Deadline:
     found = due_of(process, case, one, calendar)
     before = process.duties[one.duty].remind
     remind = None
     if before is not None and found is not None and found.latest is not None:
-        remind = _remind_at(found, before, calendar or plain(zone=process.time_zone))
-    stands = status(found, as_of) if found is not None else "provisional"
+        remind = _remind_at(found, before, calendar or calendars.plain(zone=process.time_zone))
+    stands = calendars.status(found, as_of) if found is not None else "provisional"
     told, reminded = (is_noted(case, how, one) for how in (LATE, REMINDED))
     return Deadline(one.duty, one.since, found, remind, stands, told, reminded)
 
 
-def _remind_at(found: Due, before: str, calendar: Calendar) -> datetime | None:
+def _remind_at(found: calendars.Due, before: str, calendar: calendars.Calendar) -> datetime | None:
     try:
-        return remind_at(found, before, calendar)
-    except CalendarError:
+        return calendars.remind_at(found, before, calendar)
+    except calendars.CalendarError:
         return None
 
 
@@ -209,7 +211,7 @@ def discharged(process: Process, case: Case, duty: str) -> bool:
 
 
 def status_of(
-    process: Process, case: Case, period: Period, calendar: Calendar | None, as_of: datetime
+    process: Process, case: Case, period: Period, calendar: calendars.Calendar | None, as_of: datetime
 ) -> str:
     """Return how a period stands as of a moment: a status of 12.3, or undone."""
     if period.undone:
@@ -217,10 +219,10 @@ def status_of(
     found = due_of(process, case, Owed(period.duty, period.since), calendar)
     if found is None:
         return "provisional"
-    return status(found, as_of, moment(period.ended) if period.ended is not None else None)
+    return calendars.status(found, as_of, moment(period.ended) if period.ended is not None else None)
 
 
-def missing_years(found: Due | None) -> tuple[str, ...]:
+def missing_years(found: calendars.Due | None) -> tuple[str, ...]:
     """What a deadline that is not known waits for, as names of missing facts."""
     years: Iterable[int] = found.unpublished if found is not None else ()
     return tuple(f"{NO_YEAR} {year}" for year in years) or (NO_YEAR,)

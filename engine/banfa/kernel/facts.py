@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from banfa.calendars import Due, is_overdue
+from banfa import calendars
 from banfa.kernel.case import Case, standing_units, standing_values
 from banfa.kernel.command import Command
 from banfa.kernel.counting import Tally
@@ -75,7 +75,9 @@ class Facts:
             return False
         due = self._due(found)
         return (
-            None if due is None or self._command is None else is_overdue(due, moment(self._command.happened))
+            None
+            if due is None or self._command is None
+            else calendars.is_overdue(due, moment(self._command.happened))
         )
 
     def calendar_for(self, duty: str) -> frozenset[str]:
@@ -83,7 +85,7 @@ class Facts:
         found = next((one for one in owed(self._program.process, self._case) if one.duty == duty), None)
         return frozenset(missing_years(self._due(found) if found is not None else None))
 
-    def _due(self, one: Owed) -> Due | None:
+    def _due(self, one: Owed) -> calendars.Due | None:
         calendar = self._command.facts.calendar if self._command is not None else None
         return due_of(self._program.process, self._case, one, calendar)
 

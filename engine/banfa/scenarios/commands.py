@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from banfa.calendars import Calendar, china
+from banfa import calendars
 from banfa.kernel import Case, Command, Event, Facts, Grant
 from banfa.kernel.command import Member
 from banfa.language.models.scenario import Row
@@ -66,11 +66,11 @@ def with_facts(command: Command, process: Process, org: Organisation) -> Command
     return command._replace(facts=command.facts._replace(members=held, calendar=calendar))
 
 
-def calendar_of(process: Process) -> Calendar | None:
+def calendar_of(process: Process) -> calendars.Calendar | None:
     """Return the calendar by which a process with duties counts; None if it has none that is known."""
     if not process.duties or process.calendar is None:
         return None
-    calendar = china(process.time_zone)
+    calendar = calendars.china(process.time_zone)
     return calendar if calendar.id == process.calendar else None
 
 
