@@ -110,7 +110,7 @@ def test_every_law_holds_on_random_walks(name: str, seed: int) -> None:
         if isinstance(one.answer, Accepted):
             kinds.update(effect[0] for event in one.answer.events for effect in event.effects)
     expected = {"regions": "region", "timed": "resume", "autos": "enter"}.get(name, "answer")
-    assert kinds[expected] > 3
+    assert kinds[expected] > 2
 
 
 def test_a_return_in_a_region_leaves_the_others_alone() -> None:

@@ -79,14 +79,15 @@ def begun(program: Program, case: Case, command: Command) -> Work | Decision:
     plan = program.plans.get(command.step or "")
     if plan is None:
         return unknown(Text("步骤", "step"), command.step, program.plans, "step")
-    if plan.step.auto:
+    special = plan.special
+    if special and plan.step.auto:
         return taken_by_itself(plan)
     data, problems = fire_form(program, plan, command)
     if problems:
         return Invalid(tuple(problems))
     if case.n == 0 and plan.step.kind != "start":
         return opaque(plan.step.id)
-    if plan.step.asked:
+    if special:
         answering = who_answers(program, plan, case, command)
         if not isinstance(answering, Acting):
             return answering
@@ -126,10 +127,12 @@ def who_answers(program: Program, plan: Plan, case: Case, command: Command) -> A
 def target_of(plan: Plan, case: Case, command: Command) -> tuple[str | None, bool]:
     """Where the step leads, and for a return whether the case stands on it below where it is."""
     step = plan.step
+    if step.to is not None:
+        return step.to, True
     if step.kind == "resume":
         return None, can_resume(case.trail, step.sources)
     if step.kind != "back":
-        return step.to, True
+        return None, True
     target = command.target or step.back_to[0]
     return target, can_return(case.trail, target)
 

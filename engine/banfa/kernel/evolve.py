@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from banfa.kernel.case import Case, Done, Entry, Layer, Round, inner_layers, unite
+from banfa.kernel.case import NO_LAYER, Case, Done, Entry, Layer, Round, inner_layers, unite
 from banfa.kernel.event import Effect, Event
 from banfa.kernel.ledger import Ledger
 from banfa.kernel.trail import (
     entered,
     entered_region,
-    new_entry,
     resumed,
     returned,
     trail_of,
@@ -20,6 +19,8 @@ from banfa.kernel.trail import (
 )
 
 NOTHING: dict[Any, Any] = {}
+BASE = "base"
+"""Where steps that stand write; no state has this id."""
 
 
 def evolve(case: Case, event: Event) -> Case:
@@ -54,7 +55,7 @@ class Draft:
     """
 
     __slots__ = (
-        "base", "case", "clocks", "done", "ever", "happened", "home", "in_base", "in_round", "issued",
+        "base", "case", "clocks", "done", "ever", "happened", "home", "in_round", "issued",
         "ledger", "n", "number", "seals", "trail", "units", "values", "waivers", "where",
     )  # fmt: skip
 
@@ -69,7 +70,6 @@ class Draft:
         self.ever = case.ever
         self.clocks = case.clocks
         self.ledger: Ledger | None = None
-        self.in_base = False
         self.in_round = False
         self.where: str | None = None  # the state whose entry is written into; None: the last
         self.nothing_gathered()
@@ -104,21 +104,20 @@ class Draft:
 
     def settle(self) -> None:
         """Lay what was gathered into the layer it belongs to."""
-        if self.in_base:
+        where = self.where
+        if where is None:
+            if self.trail:
+                state, in_, out, rounds, layer, round_, regions = self.trail[-1]
+                layer = self.laid(layer)
+                self.trail = (*self.trail[:-1], Entry(state, in_, out, rounds, layer, round_, regions))
+        elif where == BASE:
             self.base = self.laid(self.base)
-        elif self.trail:
-            last = self.trail[-1]
-            if self.in_round:
-                self._round(self.where or "", lambda one: one._replace(layer=self.laid(one.layer)))
-            elif self.where is None or self.where == last.state:
-                layer = self.laid(last.layer)
-                if layer is not last.layer:
-                    state, in_, out, rounds, _, round_, regions = last
-                    self.trail = (*self.trail[:-1], Entry(state, in_, out, rounds, layer, round_, regions))
-            else:
-                self.trail = with_entry(
-                    self.trail, self.where, lambda entry: entry._replace(layer=self.laid(entry.layer))
-                )
+        elif self.in_round:
+            self._round(where, lambda one: one._replace(layer=self.laid(one.layer)))
+        else:
+            self.trail = with_entry(
+                self.trail, where, lambda entry: entry._replace(layer=self.laid(entry.layer))
+            )
         self.nothing_gathered()
 
     def laid(self, layer: Layer) -> Layer:
@@ -150,7 +149,7 @@ class Draft:
 
     def enter(self, state: str, whole: str | None = None, region: str = "") -> None:
         """Forward (SEMANTICS 3.1), in the case's trail or in a region's."""
-        new = new_entry(state, self.happened)
+        new = Entry(state, self.happened, None, 0, NO_LAYER)
         if whole is None:
             self.trail = entered(self.trail, new)
         else:
@@ -159,7 +158,7 @@ class Draft:
 
     def begin_region(self, whole: str, region: str, state: str) -> None:
         """A region begins with its first state."""
-        self.trail = entered_region(self.trail, whole, region, new_entry(state, self.happened))
+        self.trail = entered_region(self.trail, whole, region, Entry(state, self.happened, None, 0, NO_LAYER))
 
     def back(self, state: str, _undone: Any, _restored: Any) -> None:
         """Back (SEMANTICS 3.2): everything above the target falls with its layer."""
@@ -175,7 +174,6 @@ class Draft:
     def place(self, where: str) -> None:
         """What follows is written in the base, or in the entry of a state."""
         self.settle()
-        self.in_base = where == "base"
         self.where = where
 
     # -- time

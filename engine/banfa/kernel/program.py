@@ -73,6 +73,7 @@ class Plan:
     must_come: frozenset[str]  # inputs without `only_if`, and appointed roles
     wary: bool  # something may be warned of
     tells: bool  # somebody may be told
+    special: bool  # nobody takes it, or those asked
     writes_more: bool  # it writes more, or other, than fields that come as data
 
 
@@ -85,6 +86,7 @@ class Program:
     events: Mapping[str, CaseEvent]  # of the machine, by step
     plans: Mapping[str, Plan]
     homes: Mapping[str, tuple[str, str]]  # state in a region -> the state that holds it, the region
+    asks_or_pauses: bool  # some state asks, or stops a duty's clock
     answers: Mapping[str, Ways]  # state that asks -> what may be answered there
     entering: Mapping[str, tuple[Effect, ...]]  # state -> what it is to enter it, with its regions
     autos: tuple[Plan, ...]  # steps that nobody takes, by id
@@ -166,6 +168,8 @@ def build(process: Process) -> Program:
         events={step: machine.event(step) for step in plans},
         plans=plans,
         homes={state.id: state.within for state in process.states.values() if state.within is not None},
+        asks_or_pauses=any(state.ask for state in process.states.values())
+        or any(duty.pauses for duty in process.duties.values()),
         answers={state.id: ways_of(process, state.id) for state in process.states.values() if state.ask},
         entering={state: tuple(entering(process, state)) for state in process.states},
         autos=tuple(plan for _, plan in sorted(plans.items()) if plan.step.auto),
@@ -330,6 +334,7 @@ def plan_of(process: Process, step: Step) -> Plan:
         must_come=frozenset({*appointed, *(d.name for d in step.input if d.only_if is None)}),
         wary=bool(warns or step.uses or step.tell),
         tells=bool(step.tell) or step.kind == "back",
+        special=step.auto or step.asked,
         writes_more=bool(computed or step.appoint or happened or number),
     )
 

@@ -9,12 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from banfa.kernel.case import NO_LAYER, Done, Entry, Layer, Trail, inner_layers, unite
-
-
-def new_entry(state: str, happened: str) -> Entry:
-    """A stay that begins."""
-    return Entry(state, happened, None, 0, NO_LAYER)
+from banfa.kernel.case import Done, Entry, Layer, Trail, inner_layers, unite
 
 
 def entries(trail: Trail) -> Iterator[Entry]:

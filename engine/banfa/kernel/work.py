@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from banfa.kernel.asking import opened_by, round_effects
 from banfa.kernel.case import Case, Entry, Layer, standing_waivers
 from banfa.kernel.command import Command
-from banfa.kernel.duties import pausing, stays_changed
+from banfa.kernel.duties import stays_changed
 from banfa.kernel.event import Effect
 from banfa.kernel.evolve import moved
 from banfa.kernel.facts import facts_for
@@ -79,7 +79,10 @@ class Work:
     @property
     def config(self) -> tuple[str, ...]:
         """The states the case is in, or `start`."""
-        return active(self.case.trail) or BEGINNING
+        trail = self.case.trail
+        if trail and trail[-1].regions is None:
+            return (trail[-1].state,)
+        return active(trail) or BEGINNING
 
     # -- what the machine calls
 
@@ -98,8 +101,11 @@ class Work:
                 self.stop(item)
         if plan.wary:
             self.warn()
-        if plan.moves and self.case.trail and self.command.happened[:10] < self.since()[:10]:
-            self.found.append(Found("guard", "banfa.order"))
+        trail = self.case.trail
+        if trail and plan.moves:
+            since = self.since() if self.program.homes else trail[-1].in_
+            if self.command.happened[:10] < since[:10]:
+                self.found.append(Found("guard", "banfa.order"))
         if plan.separations:
             self.separate()
         self.prepare()
@@ -251,15 +257,12 @@ class Work:
     def since(self) -> str:
         """When the latest of the stays began that the step ends (R43)."""
         trail = self.case.trail
-        if self.program.homes:
-            step = self.plan.step
-            if step.kind == "back":
-                trail = trail_left(trail, self.target or "")
-            elif self.home is not None:
-                entry = entry_of(trail, self.home[0])
-                trail = (entry.regions or {})[self.home[1]] if entry is not None else trail
-        last = trail[-1]
-        return last.in_ if last.regions is None else latest(last)
+        if self.plan.step.kind == "back":
+            trail = trail_left(trail, self.target or "")
+        elif self.home is not None:
+            entry = entry_of(trail, self.home[0])
+            trail = (entry.regions or {})[self.home[1]] if entry is not None else trail
+        return latest(trail[-1])
 
     # -- 4f separation
 
@@ -314,10 +317,10 @@ class Work:
         elif self.program.homes and self.source != case.trail[-1].state:
             effects.append(("in", self.source))
         writes = self.writes()
-        if self.program.answers:
+        if self.program.asks_or_pauses:
             effects += round_effects(self, self.scratch(writes))
-        if plan.moves and pausing(self.program.process):
-            effects += stays_changed(self.program.process, case.trail, self.after().trail)
+            if plan.moves:
+                effects += stays_changed(self.program.process, case.trail, self.after().trail)
         if step.stands:
             effects.append(("in", "base"))
         for name in sorted(self.answers) if self.answers else ():
@@ -438,9 +441,9 @@ def day(moment: str) -> str:
 
 def rounds_after(work: Work) -> int:
     """`rounds` of the stay that the event is written into (R24)."""
-    kind = work.plan.step.kind
-    if kind in ("start", "forward"):
+    if work.target is not None and work.plan.step.kind != "back":
         return 0
+    kind = work.plan.step.kind
     if kind == "back":
         return work.facts.rounds(work.target or "") + 1
     if kind == "resume":
