@@ -102,15 +102,15 @@ def data(chance: Random, process: Process, step: Step) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", sorted(TEXTS))
-@pytest.mark.parametrize("seed", range(3))
-def test_every_law_holds_on_random_walks(name: str, seed: int) -> None:
+def test_every_law_holds_on_random_walks(name: str) -> None:
     kinds: Counter[str] = Counter()
-    for one in taken(process_of(TEXTS[name]), seed, 160):
-        check_all(one)
-        if isinstance(one.answer, Accepted):
-            kinds.update(effect[0] for event in one.answer.events for effect in event.effects)
+    for seed in range(3):
+        for one in taken(process_of(TEXTS[name]), seed, 160):
+            check_all(one)
+            if isinstance(one.answer, Accepted):
+                kinds.update(effect[0] for event in one.answer.events for effect in event.effects)
     expected = {"regions": "region", "timed": "resume", "autos": "enter"}.get(name, "answer")
-    assert kinds[expected] > 2
+    assert kinds[expected] > 5
 
 
 def test_a_return_in_a_region_leaves_the_others_alone() -> None:

@@ -60,6 +60,7 @@ _FOLLOWS = frozenset(
         ("FieldType", "open"),
         ("Lit", "kind"),
         ("Property", "form"),
+        ("State", "within"),
         ("Step", "kind"),
         ("Table", "reads"),
         ("Table", "type"),

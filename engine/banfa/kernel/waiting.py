@@ -20,9 +20,16 @@ def leading_on(process: Process, states: Iterable[str]) -> tuple[str, ...]:
     """Return the sorted roles of `by` of the steps that lead on from one of some states.
 
     Steps with a `to` that is no end count; if there is none, steps with any `to`. Nobody is waited for to
-    take an auto step.
+    take an auto step. Worked out once a process and states.
     """
-    here = set(states)
+    here = tuple(states)
+    known: dict[tuple[str, ...], tuple[str, ...]] = process.cache.setdefault("leading_on", {})
+    if here not in known:
+        known[here] = _leading_on(process, frozenset(here))
+    return known[here]
+
+
+def _leading_on(process: Process, here: frozenset[str]) -> tuple[str, ...]:
     onward = [
         step
         for step in process.steps.values()
@@ -35,7 +42,8 @@ def leading_on(process: Process, states: Iterable[str]) -> tuple[str, ...]:
 def asked_in(trail: Trail) -> tuple[tuple[str | None, str], ...]:
     """Those asked who have not answered: the role (None: any) and "UNIT" or "@PERSON", sorted."""
     found = [who for entry in asking(trail) if entry.round is not None for who in asked_now(entry.round)]
-    return tuple(sorted((_role(who), who[len(_role(who) or "*") :].removeprefix(":")) for who in found))
+    named = ((_role(who), who[len(_role(who) or "*") :].removeprefix(":")) for who in found)
+    return tuple(sorted(named, key=lambda one: (one[0] or "", one[1])))
 
 
 def _role(who: str) -> str | None:

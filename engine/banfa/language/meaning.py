@@ -190,7 +190,7 @@ def _state(state: State) -> dict[str, Any]:
             "keep": ask.keep,
             "min": ask.min,
         }
-    return {**shown, "later": state.later} if state.later else shown
+    return {**shown, "outcome": state.outcome} if state.outcome else shown
 
 
 def _step(step: Step) -> dict[str, Any]:

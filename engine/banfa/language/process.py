@@ -203,6 +203,19 @@ class Ask:
     keep: bool  # a return leaves the answers as they were
     min: int
 
+    def as_text(self) -> dict[str, Any]:
+        """As the text has it."""
+        order, answers = "in_turn" if self.in_turn else None, "keep" if self.keep else None
+        said = {
+            "each": list(self.each),
+            "who": self.who,
+            "order": order,
+            "silent": self.silent,
+            "answers": answers,
+            "min": self.min,
+        }
+        return {key: value for key, value in said.items() if value}
+
 
 CLOCK = "clock"
 """Who takes steps `by: clock`: as a role, of the company."""
@@ -222,8 +235,16 @@ class State:
     within: tuple[str, str] | None  # the state and the region that this one is nested in
     keeps: bool  # it interrupts, and `to: resume` goes back to what it interrupted
     ask: Ask | None
-    later: Mapping[str, Any]  # keys of LANGUAGE section 11, parsed and not yet run
+    outcome: str | None  # what this end means to the case that opened this one
     origin: Origin
+
+    @property
+    def several(self) -> dict[str, Any]:
+        """The keys of LANGUAGE 11 that the state uses, as the text has them."""
+        regions = {name: list(members) for name, members in self.regions.items()}
+        ask = self.ask.as_text() if self.ask is not None else None
+        said = {"ask": ask, "regions": regions, "keeps": self.keeps, "outcome": self.outcome}
+        return {key: value for key, value in said.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +303,21 @@ class Step:
     def moves(self) -> bool:
         """True if the step changes where the case stands."""
         return self.kind != "act"
+
+    @property
+    def several(self) -> dict[str, Any]:
+        """The keys of LANGUAGE 11 that the step uses, as the text has them; `by`: who is no role."""
+        by = [name for name, is_by in (("asked", self.asked), (CLOCK, self.clock)) if is_by]
+        said = {
+            "auto": self.auto,
+            "by": [*by, *self.later.get("by", ())],
+            "to": "resume" if self.kind == "resume" else None,
+            "every": self.every,
+            "on": self.on,
+            "roster": {"add": list(self.adds)} if self.adds else self.roster,
+            "open": self.later.get("open"),
+        }
+        return {key: value for key, value in said.items() if value}
 
     @property
     def answers(self) -> bool:
@@ -365,8 +401,23 @@ class Duty:
     remind: str | None  # so long before
     tell: tuple[str, ...]  # when it is late; roles or "waiting"
     fire: str | None  # when it is late: a step by the clock
-    says: Mapping[str, Any]  # the keys of the text
     origin: Origin
+
+    @property
+    def says(self) -> dict[str, Any]:
+        """What the duty says, by the keys of the text."""
+        term = {"due" if self.term.startswith("day ") else "within": self.term}
+        late = {key: value for key, value in (("tell", list(self.tell)), ("fire", self.fire)) if value}
+        said = {
+            "in": self.state,
+            "from": list(self.steps),
+            "until": list(self.until),
+            **term,
+            "pauses": list(self.pauses),
+            "remind": self.remind,
+            "late": late,
+        }
+        return {key: value for key, value in said.items() if value}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from banfa.kernel.case import Case, standing_units
-from banfa.kernel.program import Unit, program_of
+from banfa.kernel.program import Unit
 from banfa.language.process import Process
-from banfa.store.shapes import waited_for
+from banfa.store.shapes import waiting
 
 Mark = tuple[str, str]
 """The sort, and the word: ("state", STATE), ("waits", ROLE), ("waits", ROLE:UNIT), ("unit", UNIT)."""
@@ -16,10 +16,9 @@ def marks_of(process: Process, case: Case) -> frozenset[Mark]:
     marks = [("state", state) for state in case.config]
     for unit in (case.home, *standing_units(case).values()):  # who opened it, and who were appointed
         marks += [("unit", one) for one in _each(unit)]
-    program = program_of(process)
-    for role in waited_for(process, case.config):
-        marks.append(("waits", role))
-        marks += [("waits", f"{role}:{one}") for one in _each(program.binding(case, role))]
+    for one in waiting(process, case):
+        marks.append(("waits", one["role"]))
+        marks += [("waits", f"{one['role']}:{unit}") for unit in _each(one["unit"])]
     return frozenset(marks)
 
 

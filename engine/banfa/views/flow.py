@@ -57,7 +57,7 @@ class Flow:
     @cached_property
     def steps(self) -> tuple[str, ...]:
         """Every step, by the first state that it is taken in; going on before returns, acts last."""
-        kinds = ("start", "forward", "back", "act")
+        kinds = ("start", "forward", "resume", "back", "act")
         rank = {state: number for number, state in enumerate(self.states)}
 
         def key(step: Step) -> tuple[bool, int, int, str]:

@@ -85,7 +85,7 @@ class Uses:
             yield from (("roles", role) for role in thing.waived_by)
         elif section == "states":
             yield from (("roles", role) for role in (thing.rounds.tell if thing.rounds is not None else ()))
-            yield from self._said(thing.later)
+            yield from self._said(thing.several)
 
     def _field(self, field: Any) -> Iterator[Name]:
         if field.type.of in self.process.enums:
@@ -113,7 +113,7 @@ class Uses:
         for computation in step.set.values():
             yield from self._expression(computation.expr)
         yield from self._papers(step)
-        yield from self._said(step.later)
+        yield from self._said(step.several)
 
     def _demands(self, section: str, demands: Iterable[Demand]) -> Iterator[Name]:
         for demand in demands:

@@ -59,6 +59,4 @@ class State(Element):
         "true：记住被打断的状态，to: resume 回去",
         "true: remembers what it interrupts",
     )
-    outcome: Name | None = may(
-        None, "作为子案件结束时的结果（尚未运行）", "what this end means to a parent case (not yet run)"
-    )
+    outcome: Name | None = may(None, "作为子案件结束时的结果", "what this end means to a parent case")

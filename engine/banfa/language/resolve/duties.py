@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from banfa.language.models.duties import Duty as DutyModel
 from banfa.language.process import CLOCK, Duty
 from banfa.language.resolve.linking import Linking
 from banfa.language.resolve.origins import origin_of, require_origin
 from banfa.language.written import Path
 from banfa.texts import Text
-
-_OUTSIDE = {"articles", "inferred", "chosen", "ignore", "title"}
 
 
 def resolve_duties(link: Linking) -> dict[str, Duty]:
@@ -23,9 +19,6 @@ def resolve_duties(link: Linking) -> dict[str, Duty]:
         require_origin(link, model, path)
         _check_names(link, model, path)
         _check_shape(link, model, path)
-        says: dict[str, Any] = model.model_dump(
-            mode="json", by_alias=True, exclude_defaults=True, exclude=_OUTSIDE
-        )
         late = model.late
         found[name] = Duty(
             id=name,
@@ -38,7 +31,6 @@ def resolve_duties(link: Linking) -> dict[str, Duty]:
             remind=model.remind,
             tell=tuple(sorted(late.tell)) if late is not None else (),
             fire=late.fire if late is not None else None,
-            says=says,
             origin=origin,
         )
     return found

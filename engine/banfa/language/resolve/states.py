@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from banfa.language.models.states import State as StateModel
 from banfa.language.process import START, NamedSet, Rounds, State
@@ -15,8 +14,6 @@ from banfa.texts import Text
 
 RESERVED = (START, "any", "end", "resume", "state", "case", "before", "rounds", "base")
 """Words that mean something of their own where a state may stand."""
-LATER = ("outcome",)
-"""Keys of LANGUAGE 11."""
 
 
 def resolve_states(link: Linking) -> dict[str, State]:
@@ -50,7 +47,7 @@ def _state(link: Linking, name: str, model: StateModel, within: tuple[str, str] 
         within=within,
         keeps=model.keeps,
         ask=resolve_ask(link, model, path),
-        later=_later(link, model, path),
+        outcome=model.outcome,
         origin=origin_of(link, model, path),
     )
 
@@ -60,13 +57,6 @@ def _rounds(link: Linking, model: StateModel, path: Path) -> Rounds | None:
         return None
     tell = link.known("addressees", model.rounds.tell, (*path, "rounds", "tell"))
     return Rounds(model.rounds.limit, tuple(sorted(tell)))
-
-
-def _later(link: Linking, model: StateModel, path: Path) -> dict[str, Any]:
-    plain = model.model_dump(mode="json", by_alias=True, exclude_defaults=True, include=set(LATER))
-    for key in plain:
-        link.not_yet_run((*path, key))
-    return plain
 
 
 def states_named(

@@ -138,7 +138,7 @@ class _Map:
 
     def _said(self, step: Step, numbers: tuple[int, ...] = ()) -> Said:
         actors = self.titles.say("自动", "by itself") if step.auto else ""
-        by = [*step.by, *(["asked"] if step.asked else []), *_listed(step.later.get("by", ()))]
+        by = [*step.by, *_listed(step.several.get("by", ()))]
         actors = actors or self.titles.actors(by, step.by_table)
         detail = f"{actors} {self.titles.cited(step.origin.articles)}".strip()
         return Said(self.titles.step(step.id), detail, numbers, step.id)

@@ -31,7 +31,9 @@ def state_sentences(words: Words, state: State) -> Iterator[Sentence]:
         zh = f"从第{state.rounds.limit}次退回到这里起，告知{roles}。"
         en = f"From return {state.rounds.limit} to it on, {roles} are told."
         yield Sentence("rounds", words.both(zh, en))
-    yield from (Sentence(key, _later_of_state(words, key, state.later[key])) for key in sorted(state.later))
+    yield from (
+        Sentence(key, _later_of_state(words, key, said)) for key, said in sorted(state.several.items())
+    )
     yield from origins(words, state.origin)
 
 

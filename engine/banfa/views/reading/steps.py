@@ -39,12 +39,15 @@ def lead(words: Words, step: Step) -> str:
 
 def by(words: Words, step: Step) -> str:
     """Who takes the step: 由上级主管办理."""
-    if step.later.get("auto"):
-        return words.both("条件具备时自动进行", "by itself when its conditions hold")
+    also = words.listed(words.role(role) for role in step.several.get("by", ()))
+    zh_also, en_also = f"（{also}）" * bool(also), f" ({also})" * bool(also)
+    if step.auto:
+        return words.both(f"条件具备时自动进行{zh_also}", f"by itself when its conditions hold{en_also}")
     if step.by_table is not None:
         table = words.name("tables", step.by_table)
-        return words.both(f"由{table}一表定出的角色办理", f"by the role that the table {table} names")
-    roles = words.either(words.role(role) for role in (*step.by, *step.later.get("by", ())))
+        zh, en = f"由{table}一表定出的角色办理", f"by the role that the table {table} names"
+        return words.both(f"{zh}{zh_also}", f"{en}{en_also}")
+    roles = words.either(words.role(role) for role in (*step.by, *step.several.get("by", ())))
     recorded = sorted({r for role in step.by for r in _recorders(words, role)})
     entered = words.either(words.role(role) for role in recorded)
     zh, en = f"由{roles}办理", f"by {roles}"
@@ -84,7 +87,7 @@ def target(words: Words, step: Step) -> str:
     if step.to_table is not None:
         table = words.name("tables", step.to_table)
         return words.both(f"{table}一表定出的状态", f"the state that the table {table} names")
-    if step.later.get("to") == "resume":
+    if step.several.get("to") == "resume":
         return words.both("被打断时所在的状态", "the state that was interrupted")
     return words.state(step.to) if step.to is not None else words.both("后一状态", "the next state")
 
@@ -216,18 +219,18 @@ def _told(words: Words, step: Step) -> Iterator[Sentence]:
 
 
 def _later(words: Words, step: Step) -> Iterator[Sentence]:
-    """What is carried and not run yet."""
-    every, on = step.later.get("every"), step.later.get("on")
+    """Time, several parties and sub-cases."""
+    every, on = step.several.get("every"), step.several.get("on")
     if every is not None or on is not None:
         when = " ".join(escaped(str(one)) for one in (every, on) if one is not None)
         yield Sentence("every", words.both(f"定期自动开始：{when}。", f"Starts by itself: {when}."))
-    for name, sub in sorted(dict(step.later.get("open") or {}).items()):
+    for name, sub in sorted(dict(step.several.get("open") or {}).items()):
         yield Sentence("open", _sub_case(words, name, sub))
-    roster = step.later.get("roster")
+    roster = step.several.get("roster")
     if roster is not None:
         yield Sentence("roster", words.both(f"名单：{_plain(roster)}。", f"The roster: {_plain(roster)}."))
-    for key in sorted(step.later.keys() - {"auto", "by", "to", "every", "on", "open", "roster"}):
-        yield Sentence(key, f"{escaped(key)}: {_plain(step.later[key])}")
+    for key in sorted(step.several.keys() - {"auto", "by", "to", "every", "on", "open", "roster"}):
+        yield Sentence(key, f"{escaped(key)}: {_plain(step.several[key])}")
 
 
 def _sub_case(words: Words, name: str, sub: Any) -> str:
