@@ -10,6 +10,7 @@ from typing import NamedTuple, cast
 from banfa.engine.supposing import Supposed, suppose
 from banfa.kernel.case import Case, standing_done, standing_units, standing_values
 from banfa.kernel.program import Program, program_of
+from banfa.kernel.trail import entries
 from banfa.language.expressions import Computation
 from banfa.language.expressions.syntax import Done, Ever, walk
 from banfa.language.process import Process, Step
@@ -99,7 +100,7 @@ def _signature(case: Case, asked: _Asked) -> tuple[object, ...]:
     """What two cases must share to have the same paths before them."""
     standing = {**standing_values(case), **standing_units(case)}
     return (
-        tuple((entry.state, min(entry.rounds, 1)) for entry in case.trail),
+        tuple((entry.state, min(entry.rounds, 1)) for entry in entries(case.trail)),
         tuple(sorted((name, repr(value)) for name, value in standing.items() if name in asked.names)),
         asked.steps.intersection(standing_done(case)),
         asked.steps & case.ever,

@@ -15,6 +15,7 @@ from banfa.kernel.evolve import evolve
 from banfa.kernel.facts import Facts, facts_for, standing_name
 from banfa.kernel.program import Plan, Program
 from banfa.kernel.tables import ask_table
+from banfa.kernel.trail import active, can_resume, can_return
 from banfa.language.expressions import Computation, Condition, Fault, Unknown
 from banfa.language.process import Process, Table
 from banfa.language.values import FieldType
@@ -81,7 +82,12 @@ def suppose(program: Program, step: str, case: Case, *, anew: bool = False) -> I
         hinges = {hinge for item in plan.stops if item.condition for hinge in _hinges(ahead, item.condition)}
         for target, more in _targets(ahead, plan, case):
             turned = () if plan.step.kind == "back" else _turned(program.process, hinges)
-            effects = (*_moves(plan, target), *_writes(program, plan, case, anew), *computed, *turned)
+            effects = (
+                *_moves(program, plan, case, target),
+                *_writes(program, plan, case, anew),
+                *computed,
+                *turned,
+            )
             after = evolve(case, _event(case, effects, step))
             yield Supposed(step, tuple(sorted({*hinges, *more}, key=repr)), after)
     except _Barred:
@@ -95,7 +101,7 @@ def opened(case: Case, names: Iterable[str]) -> Case:
 
 
 def _starts(program: Program, plan: Plan, case: Case) -> bool:
-    return bool(case.config) and program.events[plan.step.id].starts_from(case.config)
+    return bool(case.trail) and program.events[plan.step.id].starts_from(active(case.trail))
 
 
 def _seen(program: Program, plan: Plan, case: Case, anew: bool) -> _Ahead:
@@ -217,8 +223,9 @@ def _targets(ahead: _Ahead, plan: Plan, case: Case) -> Iterator[tuple[str | None
     if step.to_table is not None:
         yield from _by_table(ahead, ahead.process.tables[step.to_table])
     elif step.kind == "back":
-        been = {entry.state for entry in case.trail[:-1]}
-        yield from ((state, ()) for state in step.back_to if state in been)
+        yield from ((state, ()) for state in step.back_to if can_return(case.trail, state))
+    elif step.kind == "resume" and not can_resume(case.trail, step.sources):
+        return
     else:
         yield step.to, ()
 
@@ -234,11 +241,13 @@ def _by_table(ahead: _Ahead, table: Table) -> Iterator[tuple[str, tuple[Hinge, .
         yield str(state), ()
 
 
-def _moves(plan: Plan, target: str | None) -> Iterator[Effect]:
+def _moves(program: Program, plan: Plan, case: Case, target: str | None) -> Iterator[Effect]:
     if plan.step.kind == "back":
         yield ("back", target, [], [])
+    elif plan.step.kind == "resume":
+        yield ("resume", next(state for state in active(case.trail) if state in plan.step.sources))
     elif target is not None:
-        yield ("enter", target)
+        yield from program.entering[target]
     if plan.step.stands:
         yield ("in", "base")
 
