@@ -94,7 +94,9 @@ class Facts:
         return any(one.duty == duty for one in owed(self._program.process, self._case))
 
 
-def facts_for(program: Program, plan: Plan, case: Case, data: Mapping[str, Value], command: Command) -> Facts:
+def facts_for(
+    program: Program, plan: Plan, case: Case, data: Mapping[str, Value], command: Command | None = None
+) -> Facts:
     """V and `before`, holding only the names that the step's rules read (R8)."""
     values: dict[str, Any] = {}
     for name in plan.reads:
