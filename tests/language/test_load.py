@@ -201,9 +201,7 @@ def test_what_is_not_run_yet_is_carried_and_listed() -> None:
     text = varied("by: [clerk, chief]", "by: [clerk, clock]", text)
     text = varied("  seal: {articles: [1]}", "  seal: {articles: [1], shared: true, home: clerk}", text)
     process = sound(text + LATER)
-    assert process.not_yet_run == (
-        "things.seal.shared",
-    )
+    assert process.not_yet_run == ("things.seal.shared",)
     assert process.states["lab"].outcome == "tested"
     assert process.steps["note"].by == ("clerk",) and process.steps["note"].clock
     assert process.duties["decide"].term == "7 working days"
