@@ -111,7 +111,9 @@ transitions:
   stop_asking: {from: review, by: boss, roster: close, chosen: 试}
   jump: {from: review, to: {table: next}, by: desk, optional: [fine], chosen: 试}
   alone: {from: review, to: whole, auto: true, when: [rule], chosen: 试}
-  move: {from: one, to: two, by: clock, every: month, on: day 1, chosen: 试}
+  move: {from: one, to: two, by: clock, chosen: 试}
+  monthly: {from: start, to: open, by: clock, every: month, on: day 1, chosen: 试}
+  hurry: {from: open, to: review, by: [boss, clock], chosen: 试}
   check: {from: whole, to: test, by: boss, open: {seal: {process: other, with: {a: 1}, if_parent_ends: cancel}}, chosen: 试}
   resume_it: {from: test, to: resume, by: boss, chosen: 试}
   say: {from: busy, by: client, input: [time], chosen: 试}
@@ -123,6 +125,6 @@ properties:
   kept: {always: {copy: card.1, with: desk, void: true}, in: [open], chosen: 试}
   ends: {from: any, can_reach: end, chosen: 试}
 duties:
-  look: {in: open, within: 7 working days, remind: 1 working day, pauses: [test], late: {tell: [boss], fire: move}, articles: [1]}
+  look: {in: open, within: 7 working days, remind: 1 working day, pauses: [test], late: {tell: [boss], fire: hurry}, articles: [1]}
   file: {from: go, until: [jump], due: day 5, chosen: 试}
 """

@@ -17,6 +17,7 @@ banfa: 1
 process: mediation
 title: 调解
 time_zone: Asia/Shanghai
+calendar: cn
 roles:
   station: {title: 工商所, chosen: 试}
   centre: {title: 中心, chosen: 试}
@@ -251,9 +252,9 @@ def test_people_are_no_clock() -> None:
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        (("late: {fire: give_notice}", "late: {fire: settle}"), "B902"),
+        (("late: {fire: give_notice}", "late: {fire: settle}"), "B904"),
         (("    within: 10 days\n", ""), "B901"),
-        (("by: [clock, centre]", "by: [clock, centre], every: month"), "B902"),
+        (("by: [clock, centre]", "by: [clock, centre], every: month"), "B905"),
     ],
 )
 def test_mistakes_in_duties_are_found_when_the_text_is_read(change: tuple[str, str], code: str) -> None:

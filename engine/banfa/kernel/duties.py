@@ -11,11 +11,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from banfa import calendars
+from banfa.errors import BanfaError
 from banfa.kernel.case import Case, Trail, standing_done
 from banfa.kernel.event import Event
 from banfa.kernel.evolve import evolve
 from banfa.kernel.trail import active, entry_of, trail_of
 from banfa.language.process import Duty, Process
+from banfa.language.terms import WORKING, Term
 
 STAYS, LATE, REMINDED = "stays", "late", "reminded"
 """What `Case.clocks` holds: state → its stays; duty → the start for which a clock has dealt with it."""
@@ -122,12 +124,12 @@ def due_of(
     """Return until when a duty is owed; None where no calendar is known that could tell."""
     duty = process.duties[one.duty]
     if calendar is None:
-        if "working" in duty.term:
+        if isinstance(duty.term, Term) and duty.term.unit in WORKING:
             return None
         calendar = calendars.plain(zone=process.time_zone)
     try:
         return calendars.due(duty.term, moment(one.since), calendar=calendar, pauses=pauses_of(duty, case))
-    except calendars.CalendarError:
+    except BanfaError:
         return None
 
 
@@ -161,10 +163,10 @@ def _deadline(
     return Deadline(one.duty, one.since, found, remind, stands, told, reminded)
 
 
-def _remind_at(found: calendars.Due, before: str, calendar: calendars.Calendar) -> datetime | None:
+def _remind_at(found: calendars.Due, before: Term, calendar: calendars.Calendar) -> datetime | None:
     try:
         return calendars.remind_at(found, before, calendar)
-    except calendars.CalendarError:
+    except BanfaError:
         return None
 
 

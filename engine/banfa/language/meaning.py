@@ -221,7 +221,7 @@ def _step(step: Step) -> dict[str, Any]:
         "articles": _articles(step.origin),
     }
     more: dict[str, Any] = {"auto": step.auto, "asked": step.asked, "roster": step.roster, "add": step.adds}
-    more |= {"clock": step.clock, "every": step.every, "on": step.on}
+    more |= {"clock": step.clock, "every": list(step.every) if step.every is not None else None}
     return {**shown, **{key: value for key, value in more.items() if value}}
 
 

@@ -14,6 +14,8 @@ from typing import Any, Literal
 from banfa.language.citations import citation_key
 from banfa.language.expressions import Computation, Condition
 from banfa.language.problems import Place, Problem
+from banfa.language.terms import DayOfMonth, Term
+from banfa.language.turns import Turn
 from banfa.language.values import FieldType
 
 START = "start"
@@ -291,8 +293,7 @@ class Step:
     tell: tuple[Demand, ...]  # roles or "waiting"
     asked: bool  # `by: asked`: by those whom the state asks
     clock: bool  # a clock takes it too
-    every: str | None  # month …: a clock takes it again and again
-    on: str | None  # on which day: day 1
+    every: Turn | None  # how often a clock opens a case with it
     roster: Literal["leave", "close"] | None
     adds: tuple[str, ...]  # who is asked too from then on, as in `Ask.each`
     auto: bool  # nobody takes it: it fires by itself
@@ -312,8 +313,6 @@ class Step:
             "auto": self.auto,
             "by": [*by, *self.later.get("by", ())],
             "to": "resume" if self.kind == "resume" else None,
-            "every": self.every,
-            "on": self.on,
             "roster": {"add": list(self.adds)} if self.adds else self.roster,
             "open": self.later.get("open"),
         }
@@ -396,9 +395,9 @@ class Duty:
     state: str | None  # `in`
     steps: tuple[str, ...]  # `from`
     until: tuple[str, ...]
-    term: str  # `within` or `due`: "7 working days", "day 5"
+    term: Term | DayOfMonth  # `within` or `due`; by the clock where there is no calendar
     pauses: tuple[str, ...]  # states
-    remind: str | None  # so long before
+    remind: Term | None  # so long before
     tell: tuple[str, ...]  # when it is late; roles or "waiting"
     fire: str | None  # when it is late: a step by the clock
     origin: Origin
@@ -406,7 +405,7 @@ class Duty:
     @property
     def says(self) -> dict[str, Any]:
         """What the duty says, by the keys of the text."""
-        term = {"due" if self.term.startswith("day ") else "within": self.term}
+        term = {"due" if isinstance(self.term, DayOfMonth) else "within": str(self.term)}
         late = {key: value for key, value in (("tell", list(self.tell)), ("fire", self.fire)) if value}
         said = {
             "in": self.state,
@@ -414,7 +413,7 @@ class Duty:
             "until": list(self.until),
             **term,
             "pauses": list(self.pauses),
-            "remind": self.remind,
+            "remind": str(self.remind) if self.remind is not None else None,
             "late": late,
         }
         return {key: value for key, value in said.items() if value}

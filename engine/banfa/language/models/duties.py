@@ -1,4 +1,4 @@
-"""LANGUAGE 11: duties with their time limits ."""
+"""LANGUAGE 11: duties with their time limits."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class ProcessModel(StrictModel):
     tables: dict[Id, Table] = may({}, "决定表", "tables")
     separation: dict[Id, Separation] = may({}, "不同人办理", "separation of persons")
     properties: dict[Id, Property] = may({}, "必须成立的性质", "properties")
-    duties: dict[Id, Duty] = may({}, "期限义务（尚未运行）", "duties (not yet run)")
+    duties: dict[Id, Duty] = may({}, "期限义务", "duties: what must be done in time")
 
 
 SECTIONS = (

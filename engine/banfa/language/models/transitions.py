@@ -213,7 +213,11 @@ class Transition(Element):
     tell: Items = may(
         (), "通知谁；waiting 为正在等的人", "who is informed; waiting: whomever the case waits for"
     )
-    every: str | None = may(None, "定期：month 等", "how often: month")
+    every: str | None = may(
+        None,
+        "时钟多久立一次案：week、month、quarter、year、2 months",
+        "how often the clock opens a case: week, month, quarter, year, 2 months",
+    )
     on: str | None = may(None, "在哪一天：day 1", "on which day: day 1")
     open: dict[Id, SubCase] = may({}, "开出的子案件（尚未运行）", "the sub-cases it opens (not yet run)")
     roster: Roster | None = may(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from banfa.language.process import Document, Field, Role, State, Step, Table
 from banfa.language.resolve.asking import check_asking
+from banfa.language.resolve.duties import check_clock
 from banfa.language.resolve.linking import Linking
 from banfa.language.resolve.regions import check_regions
 from banfa.language.resolve.writers import computed, taken
@@ -30,6 +31,7 @@ def check_rules(
         _check_own_appointment(link, step, roles)
         _check_recall(link, step)
         _check_auto(link, step)
+        check_clock(link, step)
     _check_standing(link, steps, fields, documents)
     check_asking(link, steps, states)
     check_regions(link, steps, states, documents, tables)

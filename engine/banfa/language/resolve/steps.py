@@ -21,6 +21,7 @@ from banfa.language.models.transitions import GuardItem, Item
 from banfa.language.models.transitions import Transition as Model
 from banfa.language.process import CLOCK, START, Demand, Field, NamedSet, Role, Step
 from banfa.language.resolve.asking import ASKED, resolve_roster
+from banfa.language.resolve.duties import resolve_turn
 from banfa.language.resolve.linking import Linking
 from banfa.language.resolve.origins import origin_of, require_origin
 from banfa.language.resolve.sending import resolve_papers
@@ -82,8 +83,7 @@ def _step(link: Linking, name: str, model: Model, known: Known) -> Step:
         tell=_items(link, model.tell, (*path, "tell"), "addressees", known.scope),
         asked=_asked(link, model, path),
         clock=model.by is not None and CLOCK in model.by.roles,
-        every=_every(link, model, path),
-        on=model.on,
+        every=resolve_turn(link, model, path),
         roster=roster,
         adds=adds,
         auto=model.auto,
@@ -161,19 +161,6 @@ def _by(link: Linking, model: Model, path: Path) -> tuple[str, ...]:
     if "parent" in named:
         link.not_yet_run((*path, "by"))
     return tuple(sorted(set(named) - set(SPECIAL_ACTORS)))
-
-
-def _every(link: Linking, model: Model, path: Path) -> str | None:
-    """What comes again is done by the clock, on a day."""
-    if (model.every is None) != (model.on is None) or (
-        model.every is not None and (model.by is None or CLOCK not in model.by.roles)
-    ):
-        message = Text("every 和 on 一起写，并由 clock 办", "every goes with on, and with by: clock")
-        fix = Text(
-            "例如 by: clock, every: month, on: day 1", "for example by: clock, every: month, on: day 1"
-        )
-        link.report("B902", message, fix, path, key=True)
-    return model.every
 
 
 def _asked(link: Linking, model: Model, path: Path) -> bool:

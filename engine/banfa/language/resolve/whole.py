@@ -64,7 +64,7 @@ def _sections(link: Linking) -> dict[str, Any]:
         "tables": tables,
         "separations": resolve_separations(link),
         "properties": resolve_properties(link, scope, sets),
-        "duties": resolve_duties(link),
+        "duties": resolve_duties(link, steps),
     }
     conditions.finish()
     return found

@@ -281,15 +281,13 @@ _UNITS = {
 
 
 def length(words: Words, within: str) -> str:
-    """A length of time: 7个工作日. Hours are the clock's where the process has no calendar."""
+    """A length of time: 7个工作日."""
     try:
         term = term_of(within)
     except BadTerm:
         return escaped(within)
     if not isinstance(term, Term):
         return escaped(within)
-    if words.process.calendar is None:
-        term = term.by_the_clock()
     zh, en = _UNITS[term.unit]
     return words.both(f"{term.number}{zh}", f"{term.number} {en}{'' if term.number == 1 else 's'}")
 

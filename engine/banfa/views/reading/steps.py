@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from banfa.language.process import Demand, Step
+from banfa.language.turns import Turn
 from banfa.views.conditions import in_words, opposite_in_words
 from banfa.views.escaping import escaped
 from banfa.views.reading.papers import paper_sentences
@@ -220,17 +221,25 @@ def _told(words: Words, step: Step) -> Iterator[Sentence]:
 
 def _later(words: Words, step: Step) -> Iterator[Sentence]:
     """Time, several parties and sub-cases."""
-    every, on = step.several.get("every"), step.several.get("on")
-    if every is not None or on is not None:
-        when = " ".join(escaped(str(one)) for one in (every, on) if one is not None)
-        yield Sentence("every", words.both(f"定期自动开始：{when}。", f"Starts by itself: {when}."))
+    if step.every is not None:
+        yield Sentence("every", again(words, step.every))
     for name, sub in sorted(dict(step.several.get("open") or {}).items()):
         yield Sentence("open", _sub_case(words, name, sub))
     roster = step.several.get("roster")
     if roster is not None:
         yield Sentence("roster", words.both(f"名单：{_plain(roster)}。", f"The roster: {_plain(roster)}."))
-    for key in sorted(step.several.keys() - {"auto", "by", "to", "every", "on", "open", "roster"}):
+    for key in sorted(step.several.keys() - {"auto", "by", "to", "open", "roster"}):
         yield Sentence(key, f"{escaped(key)}: {_plain(step.several[key])}")
+
+
+def again(words: Words, turn: Turn) -> str:
+    """How often a clock opens a case: 每月1日自动立案。"""
+    months, day = turn
+    often = {0: ("每周", "every week"), 1: ("每月", "every month"), 12: ("每年", "every year")}
+    zh, en = often.get(months, (f"每{months}个月", f"every {months} months"))
+    at_zh = f"第{day}天" if months == 0 else f"{day}日" if months == 1 else f"首月{day}日"
+    at_en = f"on day {day}" if months < 2 else f"on day {day} of the first month"
+    return words.both(f"{zh}{at_zh}自动立案。", f"Opens a case by itself {en}, {at_en}.")
 
 
 def _sub_case(words: Words, name: str, sub: Any) -> str:
