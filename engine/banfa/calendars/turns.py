@@ -12,7 +12,12 @@ from banfa.language.turns import Turn, turn_of
 
 def next_turn(every: str, on: str, after: datetime, zone: ZoneInfo) -> datetime:
     """Return the first turn after an instant, the beginning of such a day; `BadTerm` as `turn_of`."""
-    turn, day = turn_of(every, on), aware(after).astimezone(zone).date()
+    return turn_after(turn_of(every, on), after, zone)
+
+
+def turn_after(turn: Turn, after: datetime, zone: ZoneInfo) -> datetime:
+    """Return the first turn after an instant: the beginning of such a day."""
+    day = aware(after).astimezone(zone).date()
     return start_of_day(_in_months(turn, day) if turn.months else _in_week(turn.day, day), zone)
 
 

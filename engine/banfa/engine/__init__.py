@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from banfa.engine.answers import CaseNow
 from banfa.engine.asking import first_step
 from banfa.engine.commands import Commands
+from banfa.engine.due import DueWork, Work
 from banfa.engine.forms import Form, Forms
 from banfa.engine.moments import Clock
 from banfa.engine.organising import Organising
@@ -27,10 +28,10 @@ from banfa.store.organisations import Organisations
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-__all__ = ["CaseNow", "Clock", "Engine", "Form", "Happened", "Transaction", "first_step"]
+__all__ = ["CaseNow", "Clock", "Engine", "Form", "Happened", "Transaction", "Work", "first_step"]
 
 
-class Engine(Commands, Forms, Organising):
+class Engine(Commands, DueWork, Forms, Organising):
     """Runs cases on one database. May be shared by threads; callers vouch for `actor`."""
 
     @classmethod

@@ -19,6 +19,7 @@ from banfa.engine.asking import (
     facts_of,
     first_step,
 )
+from banfa.engine.deadlines import look_again
 from banfa.engine.keys import Key
 from banfa.engine.moments import When, when
 from banfa.engine.parts import Desk, one_case
@@ -31,7 +32,6 @@ from banfa.kernel.decision import Accepted, Decision, Invalid, Refusal, Warned
 from banfa.kernel.evolve import fold
 from banfa.language.numbering import counted_in
 from banfa.language.process import Process
-from banfa.people import Organisation
 from banfa.scenarios.again import given_last_time
 from banfa.scenarios.commands import with_facts
 from banfa.store import Kept, Reading, Writing
@@ -197,13 +197,14 @@ class Commands(Desk):
         command = command_of(org, "fire", who, times, step=step, data=data, facts=facts)
         command = with_facts(command, process, org)
         check_units(org, process, command)
-        accepted = _accepted(decide(process, Case(new_id(parts.clock())), command))
+        accepted = accepted_of(decide(process, Case(new_id(parts.clock())), command))
         case = fold(accepted.events)
-        accepted = accepted._replace(warnings=(*_changed(tx, process), *accepted.warnings))
+        accepted = accepted._replace(warnings=(*changed(tx, process), *accepted.warnings))
         tx.keep_definition(found.definition())
         tx.begin(process, found.shipped, case, parts.logged(accepted, org))
-        _use_number(tx, process, times)
-        return _noted(tx, process, case, accepted)
+        use_number(tx, process, times)
+        look_again(tx, process, case, command)
+        return noted(tx, process, case, accepted)
 
     def _run(
         self, ref: str, kind: str, asked: Asked, who: Who, expected_version: int | None, key: Key
@@ -227,21 +228,17 @@ class Commands(Desk):
         wanted = asked(tx, kept, process)
         check_words(**wanted)
         before = kept.case
-        accepted = self._decided(process, org, before, kind, who, wanted)
-        after = fold(accepted.events, before)
-        tx.advance(process, before, after, self._parts.logged(accepted, org))
-        return _noted(tx, process, after, accepted)
-
-    def _decided(
-        self, process: Process, org: Organisation, case: Case, kind: str, who: Who, wanted: dict[str, Any]
-    ) -> Accepted:
         times = when(process, self._parts.clock, who.happened)
         command = with_facts(command_of(org, kind, who, times, **wanted), process, org)
         check_units(org, process, command)
-        return _accepted(decide(process, case, command))
+        accepted = accepted_of(decide(process, before, command))
+        after = fold(accepted.events, before)
+        tx.advance(process, before, after, self._parts.logged(accepted, org))
+        look_again(tx, process, after, command)
+        return noted(tx, process, after, accepted)
 
 
-def _noted(tx: Writing, process: Process, case: Case, accepted: Accepted) -> CaseNow:
+def noted(tx: Writing, process: Process, case: Case, accepted: Accepted) -> CaseNow:
     """The answer, which subscribers are told too."""
     now = case_now(process, case, accepted)
     ended = all(process.states[state].end is not None for state in now.states)
@@ -249,7 +246,7 @@ def _noted(tx: Writing, process: Process, case: Case, accepted: Accepted) -> Cas
     return now
 
 
-def _changed(tx: Writing, process: Process) -> Iterator[Warned]:
+def changed(tx: Writing, process: Process) -> Iterator[Warned]:
     """A warning, if cases ran on another meaning of the same version: it should have become a new version."""
     if any(meaning != process.meaning for meaning in tx.meanings_of(process.id, process.version)):
         zh = f"办法 {process.id} {process.version} 与库里同一版本的意思不同；新案件照新的办"
@@ -257,13 +254,13 @@ def _changed(tx: Writing, process: Process) -> Iterator[Warned]:
         yield Warned("banfa.changed_definition", (), Text(zh, en))
 
 
-def _use_number(tx: Writing, process: Process, times: When) -> None:
+def use_number(tx: Writing, process: Process, times: When) -> None:
     if process.numbering is not None:
         year = counted_in(process.numbering.pattern, times.entered.year)
         tx.use_number(process.id, year, tx.last_number(process.id, year) + 1)
 
 
-def _accepted(decision: Decision) -> Accepted:
+def accepted_of(decision: Decision) -> Accepted:
     if isinstance(decision, Refusal):
         raise Refused(decision)
     if isinstance(decision, Invalid):

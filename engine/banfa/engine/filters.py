@@ -27,10 +27,11 @@ class Wanted(NamedTuple):
     waits_for: str | None = None
     unit: str | None = None
     fields: Mapping[str, Any] = {}
+    late_by: int | None = None  # a moment in seconds: something that is owed was overdue then
 
     def sought(self, after: str | None, most: int | None) -> Sought:
         """Return all of it that the store looks up; of `fields` it knows nothing."""
-        return Sought(tuple(self._marks()), self.process, self.number, after, most)
+        return Sought(tuple(self._marks()), self.process, self.number, self.late_by, after, most)
 
     def has_fields(self, process: Process, case: Case, eyes: shapes.Eyes) -> bool:
         """Whether a case has the values wanted; what these eyes may not see matches nothing."""

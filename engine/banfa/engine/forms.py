@@ -16,6 +16,7 @@ from banfa.kernel.decision import Accepted, Invalid, Refusal
 from banfa.kernel.program import program_of
 from banfa.language.process import Process
 from banfa.people import Organisation
+from banfa.scenarios.commands import with_facts
 from banfa.store.ids import new_id
 
 
@@ -114,7 +115,8 @@ class Forms(Questions):
         return self._form(found.process, org, Case(new_id(self._parts.clock())), Who(actor, role), asked)
 
     def _form(self, process: Process, org: Organisation, case: Case, who: Who, asked: dict[str, Any]) -> Form:
-        command = command_of(org, "fire", who, when(process, self._parts.clock, None), **asked)
+        times = when(process, self._parts.clock, None)
+        command = with_facts(command_of(org, "fire", who, times, **asked), process, org)
         check_units(org, process, command)
         found = form_of(process, case, command)
         if isinstance(found, Invalid):

@@ -53,6 +53,11 @@ class Parts:
             self._definitions[meaning] = _rebuilt(tx, meaning)
         return self._definitions[meaning]
 
+    def clocked(self, tx: Reading) -> tuple[Available, ...]:
+        """Return the processes of which a clock opens cases: all that were given, or shipped ones in use."""
+        used = {process for _, process in tx.meanings()} if self.catalogue.shipped else None
+        return self.catalogue.clocked(used)
+
     def logged(self, accepted: Accepted, org: Organisation) -> tuple[Logged, ...]:
         """Return the events with what is noted beside them."""
         noted = {"organisation": org.digest, "account": self.account}

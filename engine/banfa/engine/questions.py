@@ -14,6 +14,7 @@ from banfa.engine.asking import (
     command_of,
     grants_of,
 )
+from banfa.engine.deadlines import deadlines_shown
 from banfa.engine.explanation import Explanation, explain
 from banfa.engine.filters import Wanted, check_wanted
 from banfa.engine.moments import when
@@ -26,6 +27,7 @@ from banfa.kernel.refuse import opaque
 from banfa.kernel.roles import roles_in
 from banfa.language.process import Process
 from banfa.people import Organisation
+from banfa.scenarios.commands import calendar_of, with_facts
 from banfa.store import Applied, Kept, Logged, Reading, shapes
 
 
@@ -54,13 +56,15 @@ class Questions(Desk):
         """
         seen = self._look(case_id)
         shown = shapes.show(seen.process, seen.case, self._eyes(seen, actor, masked))
+        shown["deadlines"] = self._deadlines(seen)
         return {**shown, "organisation": self._parts.organisations.used(seen.kept.shipped, seen.applied)}
 
     def allowed(self, case_id: str, *, actor: str, role: str | None = None) -> tuple[Possible, ...]:
         """Return the steps that `actor` may take now, with what each needs; () for one not concerned."""
         seen = self._look(case_id)
         times = when(seen.process, self._parts.clock, None)
-        command = command_of(self._organisation(seen), "fire", Who(actor, role), times)
+        org = self._organisation(seen)
+        command = with_facts(command_of(org, "fire", Who(actor, role), times), seen.process, org)
         return allowed(seen.process, seen.case, command)
 
     def explain(
@@ -82,7 +86,7 @@ class Questions(Desk):
         process, org = seen.process, self._organisation(seen)
         times = when(process, self._parts.clock, None)
         asked: dict[str, Any] = {"step": step, "target": target, "data": data or {}}
-        command = command_of(org, "fire", Who(actor, role), times, **asked)
+        command = with_facts(command_of(org, "fire", Who(actor, role), times, **asked), process, org)
         check_units(org, process, command)
         found = explain(process, seen.case, command, bool(data))
         if isinstance(found, Invalid):
@@ -139,21 +143,23 @@ class Questions(Desk):
         limit: int | None = None,
         actor: str | None = None,
         masked: bool = False,
+        overdue: bool = False,
         having: Mapping[str, Any] | None = None,
         **fields: Any,
     ) -> list[dict[str, Any]]:
         """Return all cases, oldest first, or those that are as asked, as DESIGN's `list`.
 
         `waits_for`: "ROLE" or "ROLE:UNIT". `unit`: the one waited for, or without `waits_for` any that opened
-        the case or was appointed in it. All these are looked up: it takes what is returned, however many
-        there are. Every other keyword is a field's value (of a set: the set, or a member), looked for case by
-        case; `having` takes the same as a mapping. A page: at most `limit` cases, `after` the id of a case.
+        the case or was appointed in it. `overdue`: only those that owe what is overdue.
+        All these are looked up: it takes what is returned, however many there are. Every other keyword is
+        a field's value (of a set: the set, or a member), looked for case by case; `having` takes the same as a mapping. A page: at most `limit` cases, `after` the id of a case.
         `actor` and `masked` as in `show`: what those eyes may not see matches nothing.
         Raises `InvalidInput` for a field that no case knows or a value it cannot have.
         """
         check_words(process=process, state=state, waits_for=waits_for, unit=unit, number=number, after=after)
         check_limit(limit)
-        wanted = Wanted(process, state, number, waits_for, unit, {**(having or {}), **fields})
+        late_by = int(self._parts.clock().timestamp()) if overdue else None
+        wanted = Wanted(process, state, number, waits_for, unit, {**(having or {}), **fields}, late_by)
         with self._reading() as tx:
             if not wanted.fields:
                 found = tx.cases(wanted.sought(after, limit))
@@ -198,6 +204,14 @@ class Questions(Desk):
             seen = Seen(kept, self._parts.definition(tx, kept), applied)
             if wanted.has_fields(seen.process, seen.case, self._seeing(seen, actor, masked)):
                 yield seen
+
+    def _deadlines(self, seen: Seen) -> list[dict[str, Any]]:
+        """How every duty stands that the case ever owed, and that no return undid."""
+        if not seen.process.duties:
+            return []
+        now = when(seen.process, self._parts.clock, None).entered
+        events = [logged.event for logged in seen.log]
+        return deadlines_shown(seen.process, seen.case, events, calendar_of(seen.process), now)
 
     def _look(self, ref: str) -> Seen:
         with self._reading() as tx:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from transitions import MachineError
@@ -13,11 +14,22 @@ from banfa.kernel import messages
 from banfa.kernel.case import Case
 from banfa.kernel.command import NO_FACTS, Command, Grant
 from banfa.kernel.decision import Accepted, Decision, Failed, Invalid, Problem, Refusal
-from banfa.kernel.duties import LATE, REMINDED, Deadline, Owed, deadlines, is_noted, moment, owed
+from banfa.kernel.duties import (
+    LATE,
+    REMINDED,
+    Deadline,
+    Owed,
+    deadlines,
+    due_of,
+    is_noted,
+    moment,
+    owed,
+    reminder,
+)
 from banfa.kernel.event import Effect
 from banfa.kernel.form import unknown, when_problems
 from banfa.kernel.header import header
-from banfa.kernel.program import Program
+from banfa.kernel.program import Program, program_of
 from banfa.kernel.refuse import possible_now, reachable_target, warnings_of
 from banfa.kernel.roles import Acting
 from banfa.kernel.waiting import waits_for
@@ -71,34 +83,66 @@ def decide_remind(program: Program, case: Case, command: Command) -> Decision:
     return Accepted((header(program, case, command, BY_CLOCK, None, rounds, tuple(effects), duty.id),))
 
 
-def next_due(
+class Act(NamedTuple):
+    """What a clock has to do, from `at` on; a reminder only until `last`. `trace`: the case will show it."""
+
+    at: datetime
+    kind: str  # "due" or "remind"
+    duty: str
+    since: str
+    last: datetime
+    trace: bool
+
+
+def agenda(process: Process, case: Case, calendar: calendars.Calendar | None) -> tuple[Act, ...]:
+    """Return what a clock has still to do about a case, whenever that will be, soonest first."""
+    acts = (act for one in owed(process, case) for act in _acts(process, case, one, calendar))
+    return tuple(sorted(acts))
+
+
+def _acts(process: Process, case: Case, one: Owed, calendar: calendars.Calendar | None) -> Iterator[Act]:
+    duty, until = process.duties[one.duty], due_of(process, case, one, calendar)
+    if until is None or until.latest is None or is_noted(case, LATE, one):
+        return
+    over = until.latest + SECOND
+    trace = bool(duty.tell or duty.fire)
+    if trace or one.duty in program_of(process).awaited:
+        yield Act(over, "due", one.duty, one.since, over, trace)
+    remind = reminder(process, one, until, calendar)
+    if remind is not None and not is_noted(case, REMINDED, one):
+        yield Act(max(remind, moment(one.since)), "remind", one.duty, one.since, until.latest, True)
+
+
+def late_from(process: Process, case: Case, calendar: calendars.Calendar | None) -> datetime | None:
+    """Return from when on something that the case owes is overdue; None where that cannot be told."""
+    found = [due_of(process, case, one, calendar) for one in owed(process, case)]
+    return min((one.latest + SECOND for one in found if one and one.latest), default=None)
+
+
+def next_act(
     process: Process,
     case: Case,
     calendar: calendars.Calendar | None,
     as_of: datetime,
-    tried: Iterable[tuple[str, str, str]] = (),
-) -> Command | None:
-    """Return the earliest thing that a clock has to do about a case as of a moment; None if there is nothing.
+    after: datetime | None = None,
+) -> Act | None:
+    """Return what a clock has to do next, now or later; None if nothing.
 
-    The command has happened when it was due (R53) and is entered `as_of`; its id is for the caller to give.
-    `tried`: (kind, duty, since) of what was tried and left nothing behind, not to be asked again.
+    What leaves no trace counts only from `after` on, reminders only as long as they are in time `as_of`.
     """
-    found = []
-    for one in deadlines(process, case, calendar, as_of):
-        if one.due is None or one.due.latest is None:
-            continue
-        if calendars.is_overdue(one.due, as_of) is True and not one.told:
-            found.append((one.due.latest + SECOND, "due", one))
-        elif one.remind is not None and not one.reminded and one.remind <= as_of <= one.due.earliest:
-            found.append((one.remind, "remind", one))
-    for at, kind, one in sorted(found, key=lambda item: (item[0], item[1], item[2].duty)):
-        if (kind, one.duty, one.since) not in set(tried):
-            zone = ZoneInfo(process.time_zone)
-            happened = max(at, moment(one.since)).astimezone(zone).isoformat(timespec="seconds")
-            entered = as_of.astimezone(zone).isoformat(timespec="seconds")
-            facts = NO_FACTS._replace(calendar=calendar)
-            return Command("", kind, CLOCK_ACTOR, (), happened, entered, duty=one.duty, facts=facts)
+    for act in agenda(process, case, calendar):
+        in_time = act.kind == "due" or act.last >= as_of
+        if in_time and (act.trace or after is None or act.at > after):
+            return act
     return None
+
+
+def command_for(process: Process, act: Act, calendar: calendars.Calendar | None, as_of: datetime) -> Command:
+    """Return the command of a clock: happened when it was due (R53); its id is the caller's to give."""
+    zone = ZoneInfo(process.time_zone)
+    happened, entered = (one.astimezone(zone).isoformat(timespec="seconds") for one in (act.at, as_of))
+    facts = NO_FACTS._replace(calendar=calendar)
+    return Command("", act.kind, CLOCK_ACTOR, (), happened, entered, duty=act.duty, facts=facts)
 
 
 def malformed(program: Program, duty: Duty | None, command: Command) -> Invalid | None:

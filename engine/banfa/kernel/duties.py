@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from banfa import calendars
-from banfa.errors import BanfaError
 from banfa.kernel.case import Case, Trail, standing_done
 from banfa.kernel.event import Event
 from banfa.kernel.evolve import evolve
@@ -129,7 +128,7 @@ def due_of(
         calendar = calendars.plain(zone=process.time_zone)
     try:
         return calendars.due(duty.term, moment(one.since), calendar=calendar, pauses=pauses_of(duty, case))
-    except BanfaError:
+    except calendars.CalendarError:
         return None
 
 
@@ -154,19 +153,22 @@ def _deadline(
     process: Process, case: Case, one: Owed, calendar: calendars.Calendar | None, as_of: datetime
 ) -> Deadline:
     found = due_of(process, case, one, calendar)
-    before = process.duties[one.duty].remind
-    remind = None
-    if before is not None and found is not None and found.latest is not None:
-        remind = _remind_at(found, before, calendar or calendars.plain(zone=process.time_zone))
+    remind = reminder(process, one, found, calendar) if found is not None else None
     stands = calendars.status(found, as_of) if found is not None else "provisional"
     told, reminded = (is_noted(case, how, one) for how in (LATE, REMINDED))
     return Deadline(one.duty, one.since, found, remind, stands, told, reminded)
 
 
-def _remind_at(found: calendars.Due, before: Term, calendar: calendars.Calendar) -> datetime | None:
+def reminder(
+    process: Process, one: Owed, found: calendars.Due, calendar: calendars.Calendar | None
+) -> datetime | None:
+    """Return when to remind of a duty; None if nobody is reminded, or the calendar does not reach back."""
+    before = process.duties[one.duty].remind
+    if before is None or found.latest is None:
+        return None
     try:
-        return calendars.remind_at(found, before, calendar)
-    except BanfaError:
+        return calendars.remind_at(found, before, calendar or calendars.plain(zone=process.time_zone))
+    except calendars.CalendarError:
         return None
 
 

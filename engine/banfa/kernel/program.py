@@ -15,6 +15,7 @@ from banfa.kernel.case import Case, Layer, inner_layers, standing_units
 from banfa.kernel.event import Effect
 from banfa.kernel.machine import CaseEvent, CaseMachine
 from banfa.language.expressions import Computation, Condition
+from banfa.language.expressions.syntax import Passed, walk
 from banfa.language.process import CLOCK, COMPANY, START, Demand, Process, Role, Step, Table
 from banfa.language.values import BadValue, Value, parser
 from banfa.texts import Text
@@ -90,6 +91,7 @@ class Program:
     answers: Mapping[str, Ways]  # state that asks -> what may be answered there
     entering: Mapping[str, tuple[Effect, ...]]  # state -> what it is to enter it, with its regions
     autos: tuple[Plan, ...]  # steps that nobody takes, by id
+    awaited: frozenset[str]  # duties of which some auto step asks whether their time is over
     holders: Mapping[str, str]  # role -> the role whose papers it holds
     scopes: Mapping[str, str]  # role -> "company", "unit" or the case-bound role it follows
     shifting: tuple[str, ...]  # roles whose unit an appointment or a return may change
@@ -173,6 +175,7 @@ def build(process: Process) -> Program:
         answers={state.id: ways_of(process, state.id) for state in process.states.values() if state.ask},
         entering={state: tuple(entering(process, state)) for state in process.states},
         autos=tuple(plan for _, plan in sorted(plans.items()) if plan.step.auto),
+        awaited=awaited_duties(process),
         holders={CLOCK: CLOCK, **{role.id: role.holder for role in process.roles.values()}},
         scopes={role.id: scope_of(process, role) for role in process.roles.values()},
         shifting=tuple(
@@ -184,6 +187,13 @@ def build(process: Process) -> Program:
         computed=computed_fields(process),
         viewers={field: viewers_of(process, field) for field in process.fields},
     )
+
+
+def awaited_duties(process: Process) -> frozenset[str]:
+    """Duties that a condition of an auto step asks about."""
+    autos = (item.condition for step in process.steps.values() if step.auto for item in step.when)
+    nodes = (node for condition in autos if condition is not None for node in walk(condition.expr))
+    return frozenset(node.duty for node in nodes if isinstance(node, Passed))
 
 
 def machine_of(process: Process, plans: Mapping[str, Plan]) -> CaseMachine:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from banfa.kernel import Accepted, Case, Decision, Invalid, decide, evolve, fold
-from banfa.kernel.clock import CLOCK_ACTOR, next_due
+from banfa.kernel.clock import CLOCK_ACTOR, command_for, next_act
 from banfa.kernel.command import Command
 from banfa.kernel.decision import Problem, Warned
-from banfa.kernel.duties import owed
 from banfa.kernel.event import Event
 from banfa.language.models.scenario import Row
 from banfa.language.process import Process
@@ -74,18 +73,21 @@ def _waited(stage: Stage, scenario: Scenario, index: int) -> tuple[Stage, Played
     as_of = datetime.fromisoformat(stage.entered)
     events: list[Event] = []
     warnings: list[Warned] = []
-    tried: set[tuple[str, str, str]] = set()
-    while (command := next_due(stage.process, stage.case, calendar, as_of, tried)) is not None:
-        command = with_facts(command._replace(id=f"row-{index + 1}"), stage.process, stage.org)
-        since = next(one.since for one in owed(stage.process, stage.case) if one.duty == command.duty)
-        tried.add((command.kind, command.duty or "", since))
-        decision = decide(stage.process, stage.case, command)
-        if isinstance(decision, Accepted) and decision.events:
-            events += decision.events
-            warnings += decision.warnings
-            stage = stage._replace(
-                case=fold(decision.events, stage.case), events=(*stage.events, *decision.events)
-            )
+    after: datetime | None = None
+    while True:
+        act = next_act(stage.process, stage.case, calendar, as_of, after)
+        if act is None or act.at > as_of:
+            break
+        after = act.at
+        command = command_for(stage.process, act, calendar, as_of)._replace(id=f"row-{index + 1}")
+        decision = decide(stage.process, stage.case, with_facts(command, stage.process, stage.org))
+        if not isinstance(decision, Accepted):
+            break
+        events += decision.events
+        warnings += decision.warnings
+        stage = stage._replace(
+            case=fold(decision.events, stage.case), events=(*stage.events, *decision.events)
+        )
     row = scenario.model.steps[index]
     waited = Command(f"row-{index + 1}", "wait", CLOCK_ACTOR, (), stage.entered, stage.entered)
     words = row_text(stage.process, row)

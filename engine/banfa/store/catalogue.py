@@ -76,6 +76,23 @@ class Catalogue:
                 found += self._in(folder)
         return tuple(found)
 
+    def clocked(self, used: set[str] | None) -> tuple[Available, ...]:
+        """Return the latest version of every process of which a clock opens cases.
+
+        `used` narrows the regulations to those of which one of these processes is the whole, or a part.
+        """
+        if used is not None and not used:
+            return ()
+        families = [self._in(folder) for folder in self._folders()]
+        ids = {
+            process.id
+            for family in families
+            if used is None or not used.isdisjoint(one.id for one in family)
+            for process in family
+            if any(step.every is not None for step in process.steps.values())
+        }
+        return tuple(self.find(process) for process in sorted(ids))
+
     def _only(self, process_id: str, version: str | None) -> Available:
         folders = self._folders()
         likely = [folder for folder in folders if folder.name == process_id or _speaks_of(folder, process_id)]

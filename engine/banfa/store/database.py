@@ -69,6 +69,18 @@ class Answered(NamedTuple):
     answer: bytes
 
 
+class Sleeping(NamedTuple):
+    """When a case is next to be looked at, in seconds since 1970: by a clock, and as overdue. None: never.
+
+    `calendar`: the digest of the calendar by which that was worked out.
+    """
+
+    case: str
+    wake: int | None
+    late: int | None
+    calendar: str
+
+
 class Applied(NamedTuple):
     """An organisation as it was applied: the file's content, by whom, from which account, when."""
 
@@ -127,6 +139,29 @@ class Reading:
         row = self._do.answered(self.cursor, key=key).fetchone()
         return Answered(*row) if row else None
 
+    def next_deadline(self, until: int) -> Sleeping | None:
+        """Return the case that a clock is to look at first, of those to be looked at by a moment."""
+        row = self._do.next_deadline(self.cursor, until=until).fetchone()
+        return Sleeping(*row) if row else None
+
+    def deadlines_until(self, until: int) -> tuple[Sleeping, ...]:
+        """Return every case that a clock is to look at by a moment, soonest first."""
+        return tuple(Sleeping(*row) for row in self._do.deadlines_until(self.cursor, until=until).fetchall())
+
+    def calendars_counted_by(self) -> frozenset[str]:
+        """Return the digests of all calendars by which a deadline that sleeps was worked out."""
+        return frozenset(row[0] for row in self._do.calendars_counted_by(self.cursor).fetchall())
+
+    def counted_by(self, calendar: str, most: int) -> tuple[Sleeping, ...]:
+        """Return cases whose deadlines were worked out by a calendar, so many at most."""
+        rows = self._do.deadlines_counted_by(self.cursor, calendar=calendar, most=most).fetchall()
+        return tuple(Sleeping(*row) for row in rows)
+
+    def last_turn(self, process: str, step: str) -> int | None:
+        """Return the second of the last turn at which a clock opened a case; None before the first."""
+        row = self._do.last_turn(self.cursor, process=process, step=step).fetchone()
+        return row[0] if row else None
+
     def organisation(self) -> Applied | None:
         """Return the organisation that holds now; None if none was ever applied."""
         row = self._do.last_organisation(self.cursor).fetchone()
@@ -152,6 +187,17 @@ class Writing(Reading):
     def use_number(self, process: str, year: int, last: int) -> None:
         """Note that `last` is used."""
         self._do.use_number(self.cursor, process=process, year=year, last=last)
+
+    def sleep(self, sleeping: Sleeping) -> None:
+        """Note when a case is next to be looked at; one that never is costs no row."""
+        if sleeping.wake is None and sleeping.late is None:
+            self._do.drop_deadline(self.cursor, of=sleeping.case)
+        else:
+            self._do.set_deadline(self.cursor, **sleeping._asdict())
+
+    def set_turn(self, process: str, step: str, last: int) -> None:
+        """Note the turn at which a clock opened a case."""
+        self._do.set_turn(self.cursor, process=process, step=step, last=last)
 
     def answer(self, key: str, content: str, answer: bytes) -> None:
         """Note what was asked under a key, and what was answered."""

@@ -13,15 +13,17 @@ from banfa.store.opening import FORMER_NAMES, make_tables, say_schema
 
 
 def grow(kind: Kind, tx: Writing) -> None:
-    """Rename the tables of schemas 1 and 2, make those that came since, and mark every case."""
+    """Rename the tables of schemas 1 and 2 and mark every case; make the tables that came since."""
     cursor = tx.cursor
     there = kind.tables(cursor)
-    if tables.meta.name in there:
+    if tables.deadlines.name in there:
         return  # somebody was faster
-    for name in sorted(there & FORMER_NAMES):
+    former = tables.meta.name not in there
+    for name in sorted(there & FORMER_NAMES) if former else ():
         cursor.execute(f"ALTER TABLE {name} RENAME TO {tables.PREFIX}{name}")
     make_tables(kind, cursor)
-    _mark_all(tx)
+    if former:
+        _mark_all(tx)
     say_schema(tx.statements, cursor)
 
 

@@ -10,7 +10,18 @@ from sqlalchemy.sql import ClauseElement
 
 from banfa.store.kinds import Kind
 from banfa.store.marks import Mark
-from banfa.store.tables import cases, definitions, events, keys, marks, meta, numbers, organisations
+from banfa.store.tables import (
+    cases,
+    deadlines,
+    definitions,
+    events,
+    keys,
+    marks,
+    meta,
+    numbers,
+    organisations,
+    turns,
+)
 
 
 class Prepared:
@@ -36,6 +47,7 @@ class Sought(NamedTuple):
     marks: tuple[Mark, ...] = ()
     process: str | None = None
     number: str | None = None
+    late_by: int | None = None
     after: str | None = None
     most: int | None = None
 
@@ -81,6 +93,14 @@ class Statements:
     add_mark: Prepared
     take_mark: Prepared
     add_answer: Prepared
+    next_deadline: Prepared
+    deadlines_until: Prepared
+    calendars_counted_by: Prepared
+    deadlines_counted_by: Prepared
+    set_deadline: Prepared
+    drop_deadline: Prepared
+    last_turn: Prepared
+    set_turn: Prepared
     add_organisation: Prepared
 
     def cases(self, sought: Sought) -> Prepared:
@@ -102,6 +122,9 @@ def _looked_for(sought: Sought) -> ClauseElement:
         found = found.where(cases.c.process == bindparam("process"))
     if sought.number is not None:
         found = found.where(cases.c.number == bindparam("number"))
+    if sought.late_by is not None:
+        found = found.join(deadlines, deadlines.c.case == cases.c.id)
+        found = found.where(deadlines.c.late <= bindparam("late_by"))
     if sought.after is not None:
         found = found.where(order > bindparam("after"))
     return found.order_by(order).limit(bindparam("most") if sought.most is not None else None)
@@ -111,6 +134,9 @@ def _reads() -> dict[str, ClauseElement]:
     log = select(events.c.body, events.c.noted).where(events.c.case == bindparam("case")).order_by(events.c.n)
     last = select(numbers.c.last).where(numbers.c.process == bindparam("process"))
     of_version = definitions.c.version == bindparam("version")
+    is_awake = deadlines.c.wake <= bindparam("until")
+    awake = select(deadlines).where(is_awake).order_by(deadlines.c.wake, deadlines.c.case)
+    turn = select(turns.c.last).where(turns.c.process == bindparam("process"))
     applied = select(organisations).order_by(organisations.c.n)
     latest = select(func.max(organisations.c.n)).scalar_subquery()
     return {
@@ -126,17 +152,32 @@ def _reads() -> dict[str, ClauseElement]:
         "answered": select(keys.c.content, keys.c.answer).where(keys.c.key == bindparam("key")),
         "all_organisations": applied,
         "last_organisation": select(organisations).where(organisations.c.n == latest),
+        "next_deadline": awake.limit(1),
+        "deadlines_until": awake,
+        "calendars_counted_by": select(deadlines.c.calendar).distinct(),
+        "deadlines_counted_by": select(deadlines)
+        .where(deadlines.c.calendar == bindparam("calendar"))
+        .order_by(deadlines.c.case)
+        .limit(bindparam("most")),
+        "last_turn": turn.where(turns.c.step == bindparam("step")),
         "last_number": last.where(numbers.c.year == bindparam("year")),
     }
 
 
 def _writes(kind: Kind) -> dict[str, ClauseElement]:
     used, said = kind.insert(numbers), kind.insert(meta)
+    due, turn = kind.insert(deadlines), kind.insert(turns)
+    again = {name: due.excluded[name] for name in ("wake", "late", "calendar")}
     key = [numbers.c.process, numbers.c.year]
     is_mark = [marks.c[name] == bindparam(name) for name in ("kind", "word", "case")]
     return {
         "say": said.on_conflict_do_update(index_elements=["key"], set_={"value": said.excluded.value}),
         "use_number": used.on_conflict_do_update(index_elements=key, set_={"last": used.excluded.last}),
+        "set_deadline": due.on_conflict_do_update(index_elements=["case"], set_=again),
+        "drop_deadline": deadlines.delete().where(deadlines.c.case == bindparam("of")),
+        "set_turn": turn.on_conflict_do_update(
+            index_elements=["process", "step"], set_={"last": turn.excluded.last}
+        ),
         "keep_definition": kind.insert(definitions).on_conflict_do_nothing(),
         "add_case": kind.insert(cases),
         "add_event": kind.insert(events),

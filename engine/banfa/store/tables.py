@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ForeignKey,
@@ -15,7 +16,7 @@ from sqlalchemy import (
 )
 
 APPLICATION = "banfa"
-SCHEMA = 3
+SCHEMA = 4
 """The version of this schema; a store of a later one is refused, not guessed at."""
 PREFIX = "banfa_"
 
@@ -61,6 +62,27 @@ marks = Table(
     Column("word", Text, primary_key=True),
     Column("case", Text, ForeignKey(cases.c.id), primary_key=True),
     sqlite_with_rowid=False,  # INVARIANT: `marks_of` every case as it stands; read in the order of cases
+)
+
+deadlines = Table(
+    f"{PREFIX}deadlines",
+    metadata,
+    Column("case", Text, ForeignKey(cases.c.id), primary_key=True),
+    Column("wake", BigInteger),  # the second from which on a clock has something to do
+    Column("late", BigInteger),  # the second from which on a duty is overdue
+    Column("calendar", Text, nullable=False),  # digest of the calendar that they were worked out by
+    Index(f"{PREFIX}deadlines_by_wake", "wake", "case"),
+    Index(f"{PREFIX}deadlines_by_late", "late", "case"),
+    Index(f"{PREFIX}deadlines_by_calendar", "calendar", "case"),
+)
+"""INVARIANT: one row for each case that owes something, worked out anew with each of its events."""
+
+turns = Table(
+    f"{PREFIX}turns",
+    metadata,
+    Column("process", Text, primary_key=True),
+    Column("step", Text, primary_key=True),
+    Column("last", BigInteger, nullable=False),  # the second of the last turn that a clock took
 )
 
 events = Table(
