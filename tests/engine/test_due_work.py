@@ -123,9 +123,7 @@ def test_a_late_entry_derives_a_deadline_anew_and_marks_what_the_clock_did(
 def test_a_calendar_that_is_published_moves_what_it_must_and_says_so(
     tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        "banfa.calendars.china", lambda zone="Asia/Shanghai": china(zone, frozenset({2026}))
-    )
+    monkeypatch.setattr("banfa.calendars.china", lambda zone="Asia/Shanghai": china(zone, frozenset({2026})))
     desk = engine(tmp_path, clock)
     case = begun(desk)
     shown = desk.show(case.id)["deadlines"][0]

@@ -33,6 +33,11 @@ class Names:
         found = self.process.roles.get(role)
         return self._title(f"roles.{role}.title", found.title if found else "", role)
 
+    def duty(self, duty: str) -> str:
+        """A duty's title."""
+        found = self.process.duties.get(duty)
+        return self._title(f"duties.{duty}.title", found.title if found else "", duty)
+
     def field(self, name: str) -> str:
         """The title of a field, or of a role that a step appoints."""
         found = self.process.fields.get(name)

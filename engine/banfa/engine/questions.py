@@ -99,7 +99,8 @@ class Questions(Desk):
         """Return every event as DESIGN's `history`, oldest first; `actor` and `masked` as in `show`."""
         seen = self._look(case_id)
         eyes = self._eyes(seen, actor, masked)
-        return [shapes.event(seen.process, logged.event, eyes) for logged in seen.log]
+        overtaken = frozenset(one["overtaken"] for one in self._deadlines(seen)) - {None}
+        return [shapes.event(seen.process, logged.event, eyes, overtaken) for logged in seen.log]
 
     def record(self, case_id: str, *, actor: str | None = None, masked: bool = False) -> str:
         """Return the case's history as the text of a scenario that passes; `actor`, `masked` as in `show`.

@@ -141,8 +141,13 @@ _MOVES: Mapping[str, Callable[..., list[_Move]]] = dict(  # noqa: C408 - effects
 )
 
 
-def event(process: Process, one: Event, eyes: Eyes = None) -> dict[str, Any]:
-    """An event as history shows it; `data` is what came with it."""
+def event(
+    process: Process, one: Event, eyes: Eyes = None, overtaken: frozenset[int] = frozenset()
+) -> dict[str, Any]:
+    """An event as history shows it; `data` is what came with it.
+
+    `overtaken`: events in which a clock found late what turned out to have been met in time.
+    """
     step = process.steps.get(one.step or "")
     return {
         "n": one.n,
@@ -157,6 +162,7 @@ def event(process: Process, one: Event, eyes: Eyes = None) -> dict[str, Any]:
         "entered": one.entered,
         "articles": list(step.origin.articles) if step else [],
         "cause": one.cause,
+        "overtaken": one.n in overtaken,
         "reason": one.reason,
         "data": values(process, given(process, one), eyes),
     }

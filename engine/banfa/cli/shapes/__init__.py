@@ -15,6 +15,7 @@ COMMANDS = (
     "case-start",
     "case-waive",
     "check",
+    "due",
     "org-apply",
     "org-list",
     "scenario",

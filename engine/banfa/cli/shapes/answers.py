@@ -58,8 +58,41 @@ class Shown(Done):
     copies: list[Custody]
     rounds: dict[str, int]
     waits_for: list[Waiting]
-    deadlines: list[Any]
+    deadlines: list[Deadline]
     organisation: Literal["given", "applied", "sample"] | None
+
+
+class Deadline(Shape):
+    """Until when something is to be done, or was. `due` is the earliest, `latest` the latest it may be."""
+
+    duty: str
+    status: Literal["met", "late", "running", "overdue", "stopped", "provisional"]
+    since: str
+    due: str | None
+    latest: str | None
+    why: Words | None
+    ended: str | None
+    overtaken: int | None
+
+
+class DueWork(Shape):
+    """One thing that fell due and was done, or with `--dry-run` would be."""
+
+    kind: Literal["due", "remind", "start", "moved", "refused"]
+    process: str
+    case: str | None
+    number: str | None
+    duty: str | None
+    step: str | None
+    happened: str
+    told: list[str]
+    reason: Words | None
+
+
+class AllDueWork(Shape):
+    """due."""
+
+    due: list[DueWork]
 
 
 class Listed(Shape):
@@ -105,7 +138,8 @@ class Event(Shape):
     happened: str
     entered: str
     articles: list[str]
-    cause: str | None
+    cause: int | str | None
+    overtaken: bool
     reason: str | None
     data: dict[str, Any]
 

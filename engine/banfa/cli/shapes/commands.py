@@ -26,6 +26,7 @@ ANSWERS: dict[str, tuple[type[Shape], ...]] = {
     "case-history": (answers.History, Refused, Error),
     "case-copies": (answers.Copies, Refused, Error),
     "case-record": (answers.Recorded, Refused, Error),
+    "due": (answers.AllDueWork, Refused, Error),
     "org-apply": (answers.Applied, Refused, Error),
     "org-list": (answers.Organisations, Error),
     "check": (answers.Checked, Error),

@@ -43,6 +43,14 @@ def _row(names: Names, event: dict[str, Any]) -> tuple[str, ...]:
 
 def _what(names: Names, event: dict[str, Any]) -> str:
     if event["step"]:
-        return names.step(event["step"])
+        return names.step(event["step"]) + _because(names, event)
     kinds = {"receive": ("签收", "receipt"), "waive": ("免除", "waiver"), "correct": ("更正", "correction")}
-    return both(*kinds.get(event["kind"], (event["kind"], event["kind"])))
+    kinds |= {"due": ("逾期", "overdue"), "remind": ("提醒", "reminder")}
+    return both(*kinds.get(event["kind"], (event["kind"], event["kind"]))) + _because(names, event)
+
+
+def _because(names: Names, event: dict[str, Any]) -> str:
+    """The duty on which a clock acted, and whether it acted too soon, as was learnt later."""
+    duty = names.duty(event["cause"]) if event["kind"] in ("due", "remind") else ""
+    late = both("，后来得知已按期办", ", met in time as was learnt later") if event["overtaken"] else ""
+    return both(f"（{duty}{late}）", f" ({duty}{late})") if duty else ""

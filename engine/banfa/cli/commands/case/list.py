@@ -21,6 +21,7 @@ from banfa.texts import Text
 @option("--waits-for", metavar="ROLE[:UNIT]", words=Text("只列等这个角色的", "Only those that wait for it"))
 @option("--unit", metavar="UNIT", words=Text("只列等这个单位、或与它有关的", "Only of this unit"))
 @option("--number", metavar="N", words=Text("只列这个编号的", "Only with this number"))
+@option("--overdue", is_flag=True, words=Text("只列有事逾期的", "Only those with something overdue"))
 @option(
     "--field",
     "fields",

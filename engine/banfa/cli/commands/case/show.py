@@ -41,9 +41,31 @@ def _told(names: Names, shown: dict[str, Any]) -> Iterator[str]:
         yield both("等待：", "waits for: ") + waiting
     for state, count in shown["rounds"].items():
         yield both(f"退回：{names.state(state)} {count} 次", f"returned: {names.state(state)} {count} times")
+    yield from (_deadline(names, one) for one in shown["deadlines"])
     if shown["organisation"] == "sample":
         yield both("组织：办法自带的样本", "organisation: the sample that comes with the process")
     yield ""
+
+
+_STANDS = {
+    "met": ("已按期办", "met"),
+    "late": ("已办，逾期", "done late"),
+    "running": ("还在期限内", "running"),
+    "overdue": ("逾期！", "overdue!"),
+    "stopped": ("中止计时", "stopped"),
+    "provisional": ("日历未公布，暂定", "provisional"),
+}
+
+
+def _deadline(names: Names, one: dict[str, Any]) -> str:
+    until = telling.time(one["due"]) if one["due"] else "?"
+    if one["latest"] is not None and one["latest"] != one["due"]:
+        until += " – " + telling.time(one["latest"])
+    stands = both(*_STANDS[one["status"]])
+    marked = (
+        both("（时钟办过以后才录入）", " (entered after the clock had acted)") if one["overtaken"] else ""
+    )
+    return both("期限：", "deadline: ") + f"{names.duty(one['duty'])} {until} {stands}{marked}"
 
 
 def _fields(names: Names, fields: dict[str, Any]) -> list[tuple[str, str]]:
