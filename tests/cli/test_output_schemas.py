@@ -16,7 +16,7 @@ from banfa.cli.shapes.commands import ANSWERS, output_schema_of, output_schema_t
 from tests.cli.conftest import ORG, PROCESS, Banfa, Said
 from tests.cli.said_in_json import validator
 
-OTHERS = frozenset(("due", "diagram", "overlay", "view"))
+OTHERS = frozenset(("diagram", "overlay", "view"))
 """Commands whose shapes come with them."""
 
 

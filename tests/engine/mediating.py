@@ -1,4 +1,4 @@
-"""A small process in time, and its people: mediation with deadlines, and a monthly report that a clock opens."""
+"""A small process in time, and its people: mediation with deadlines, and a monthly report."""
 
 from __future__ import annotations
 

@@ -57,6 +57,11 @@ class Where:
 
 def on_a_database(function: F) -> F:
     """Give a command `--db`, `--org` and `--json`; it is called with `where`."""
+    return in_json(at_a_database(function))
+
+
+def at_a_database(function: F) -> F:
+    """Give a command `--db` and `--org`; it is called with `where`."""
 
     @wraps(function)
     def command(db: str, org: Path | None, **rest: Any) -> Any:
@@ -65,7 +70,7 @@ def on_a_database(function: F) -> F:
     file = click.Path(path_type=Path)
     org = Text("组织 org.yaml；不写则用采用过的", "The organisation; else the one that was applied")
     made = option("--org", metavar="FILE", type=file, words=org)(command)
-    return in_json(_with_db(made))  # type: ignore[return-value]
+    return _with_db(made)  # type: ignore[return-value]
 
 
 def on_its_database(function: F) -> F:

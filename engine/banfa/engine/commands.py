@@ -255,12 +255,14 @@ def changed(tx: Writing, process: Process) -> Iterator[Warned]:
 
 
 def use_number(tx: Writing, process: Process, times: When) -> None:
+    """Note that the next number of the year is used, if the process numbers its cases."""
     if process.numbering is not None:
         year = counted_in(process.numbering.pattern, times.entered.year)
         tx.use_number(process.id, year, tx.last_number(process.id, year) + 1)
 
 
 def accepted_of(decision: Decision) -> Accepted:
+    """Return what was accepted; raises `Refused` or `InvalidInput`."""
     if isinstance(decision, Refusal):
         raise Refused(decision)
     if isinstance(decision, Invalid):

@@ -153,7 +153,8 @@ class Questions(Desk):
         `waits_for`: "ROLE" or "ROLE:UNIT". `unit`: the one waited for, or without `waits_for` any that opened
         the case or was appointed in it. `overdue`: only those that owe what is overdue.
         All these are looked up: it takes what is returned, however many there are. Every other keyword is
-        a field's value (of a set: the set, or a member), looked for case by case; `having` takes the same as a mapping. A page: at most `limit` cases, `after` the id of a case.
+        a field's value (of a set: the set, or a member), looked for case by case; `having` takes the same as
+        a mapping. A page: at most `limit` cases, `after` the id of a case.
         `actor` and `masked` as in `show`: what those eyes may not see matches nothing.
         Raises `InvalidInput` for a field that no case knows or a value it cannot have.
         """

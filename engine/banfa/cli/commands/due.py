@@ -1,4 +1,4 @@
-"""办到期的事：提醒、逾期、定期立案，各办一次。 · Do what is due, each thing once: remind, be late, open cases."""
+"""办到期的事：提醒、逾期、定期立案，各办一次。 · Do what is due, each thing once."""
 
 from __future__ import annotations
 

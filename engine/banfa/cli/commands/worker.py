@@ -11,11 +11,11 @@ from types import FrameType
 import click
 
 from banfa.cli import output
-from banfa.cli.casework import Where, on_a_database
+from banfa.cli.casework import Where, at_a_database
 from banfa.cli.clicks import command as made
 from banfa.cli.clicks import option
-from banfa.cli.duework import as_shown, of_processes, told
-from banfa.cli.session import both, current, say
+from banfa.cli.duework import of_processes, told
+from banfa.cli.session import both, say
 from banfa.engine import Engine
 from banfa.errors import Conflict
 from banfa.texts import Text
@@ -30,18 +30,16 @@ from banfa.texts import Text
     words=Text("至少隔多少秒看一次，默认 30", "Look at least so often, in seconds; 30 unless said"),
 )
 @of_processes
-@on_a_database
+@at_a_database
 def command(where: Where, every: int, processes: Path | None) -> None:
     """Do what falls due, until told to stop."""
     stop = _until_told()
     with where.engine(processes=processes) as engine:
-        if not current.json:
-            output.lines(both("守着时钟；Ctrl-C 停止", "minding the clock; Ctrl-C to stop"))
+        output.lines(both("守着时钟；Ctrl-C 停止", "minding the clock; Ctrl-C to stop"))
         while not stop.is_set():
             _look(engine, stop)
             stop.wait(_seconds_until_next(engine, every))
-    if not current.json:
-        output.lines(both("已停止；办过的都已写入", "stopped; what was done is kept"))
+    output.lines(both("已停止；办过的都已写入", "stopped; what was done is kept"))
 
 
 def _until_told() -> threading.Event:
@@ -62,14 +60,15 @@ def _look(engine: Engine, stop: threading.Event) -> None:
     """Do what is due now. Where somebody else holds the database, it is tried again later."""
     try:
         for work in engine.each_due():
-            if current.json:
-                output.as_json(as_shown(work))
-            else:
-                output.lines(told(engine, work))
+            output.lines(told(engine, work))
             if stop.is_set():
                 return
     except Conflict as busy:
         click.echo(say(busy.text), err=True)
+
+
+_BREATH = 0.2
+"""Where something is due that somebody else keeps us from doing."""
 
 
 def _seconds_until_next(engine: Engine, most: int) -> float:
@@ -77,4 +76,4 @@ def _seconds_until_next(engine: Engine, most: int) -> float:
     due = engine.next_due()
     if due is None:
         return most
-    return min(most, max(0.0, (due - datetime.now(UTC)).total_seconds()))
+    return min(most, max(_BREATH, (due - datetime.now(UTC)).total_seconds()))

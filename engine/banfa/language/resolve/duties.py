@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+
 from banfa.language.models.duties import Duty as DutyModel
 from banfa.language.models.transitions import Transition
 from banfa.language.process import Duty, Step
