@@ -23,7 +23,7 @@ STEPS = """
     return_with_qm_opinion submit_opinion approve_opinion reply_in_writing return_for_reason return_card
     return_card_from_leader return_report return_for_rework return_opinion rule_contract_dispute
     return_shipping_result reply_by_sales_unit triage start_remedy complete_remedy close withdraw urge
-    rule_internal_dispute acknowledge_customer distribute_report reopen reopen_declined
+    rule_internal_dispute acknowledge_customer distribute_report reopen reopen_declined close_by_silence
 """
 ROLES = """
     sales_unit sales_superior superior_department sales_head qm qm_superior handling_dept handling_supervisor

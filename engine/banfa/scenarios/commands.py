@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from banfa import calendars
 from banfa.kernel import Case, Command, Event, Facts, Grant
+from banfa.kernel.clock import CLOCK_ACTOR
 from banfa.kernel.command import Member
 from banfa.language.models.scenario import Row
 from banfa.language.numbering import number
-from banfa.language.process import Process
+from banfa.language.process import CLOCK, COMPANY, Process
+from banfa.language.turns import Turn
 from banfa.people import Organisation, members_of
 from banfa.scenarios.again import given_last_time
 from banfa.scenarios.rows import moment, paper_name
@@ -72,6 +76,36 @@ def calendar_of(process: Process) -> calendars.Calendar | None:
         return None
     calendar = calendars.china(process.time_zone)
     return calendar if calendar.id == process.calendar else None
+
+
+def opened_by_clock(stage: Stage, index: int) -> Command | None:
+    """Return the command by which a clock opens the case at its last turn; None if there is none."""
+    step = next((step for step in stage.process.steps.values() if step.every is not None), None)
+    if stage.case.n or step is None or step.every is None:
+        return None
+    command = Command(
+        id=f"row-{index + 1}",
+        kind="fire",
+        actor=CLOCK_ACTOR,
+        grants=(Grant(CLOCK, COMPANY),),
+        happened=last_turn(step.every, stage).isoformat(),
+        entered=stage.entered,
+        step=step.id,
+        facts=Facts(number=number_of(stage)),
+    )
+    return with_facts(command, stage.process, stage.org)
+
+
+def last_turn(turn: Turn, stage: Stage) -> datetime:
+    """Return the last turn by now."""
+    from banfa.calendars.turns import turn_after  # few scenarios wait for a clock
+
+    now = datetime.fromisoformat(stage.entered)
+    zone = ZoneInfo(stage.process.time_zone)
+    found = turn_after(turn, now - timedelta(days=370), zone)
+    while (following := turn_after(turn, found, zone)) <= now:
+        found = following
+    return found
 
 
 def grants(org: Organisation, person: str, moment: str) -> tuple[Grant, ...]:

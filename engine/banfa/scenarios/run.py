@@ -14,7 +14,7 @@ from banfa.language.models.scenario import Row
 from banfa.language.process import Process
 from banfa.language.single_files import Scenario
 from banfa.people import Organisation, check_appointments
-from banfa.scenarios.commands import Stage, calendar_of, command_of, with_facts
+from banfa.scenarios.commands import Stage, calendar_of, command_of, opened_by_clock, with_facts
 from banfa.scenarios.expectations import Mismatch, mismatches, state_mismatches, verdict_mismatches
 from banfa.scenarios.findings import problems_in
 from banfa.scenarios.results import Difference, Played, ScenarioResult
@@ -74,6 +74,19 @@ def _waited(stage: Stage, scenario: Scenario, index: int) -> tuple[Stage, Played
     events: list[Event] = []
     warnings: list[Warned] = []
     after: datetime | None = None
+    opening = opened_by_clock(stage, index)
+    if opening is not None:
+        decision = decide(stage.process, stage.case, opening)
+        if not isinstance(decision, Accepted):
+            return stage, Played(
+                scenario.rows[index],
+                row_text(stage.process, scenario.model.steps[index]),
+                stage.case,
+                opening,
+                decision,
+            )
+        events, warnings = list(decision.events), list(decision.warnings)
+        stage = stage._replace(case=fold(decision.events, stage.case), events=decision.events)
     while True:
         act = next_act(stage.process, stage.case, calendar, as_of, after)
         if act is None or act.at > as_of:
