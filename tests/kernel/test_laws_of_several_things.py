@@ -12,7 +12,7 @@ import pytest
 
 from banfa.calendars import china
 from banfa.kernel import Accepted, Case, Command, Facts, Grant, decide, fold
-from banfa.kernel.clock import next_due
+from banfa.kernel.clock import command_for, next_act
 from banfa.kernel.command import Member
 from banfa.language.process import Process, Step
 from tests.kernel.laws_of_several_things import Taken, check_all, in_its_region_only
@@ -58,9 +58,9 @@ def random_command(chance: Random, process: Process, case: Case, now: datetime) 
     """A command of somebody who may, or of anybody."""
     facts = Facts(members=MEMBERS, calendar=china())
     if chance.random() < 0.2 and case.n:
-        due = next_due(process, case, china(), now)
-        if due is not None:
-            return due._replace(id="d", facts=facts)
+        act = next_act(process, case, china(), now)
+        if act is not None and act.at <= now:
+            return command_for(process, act, china(), now)._replace(id="d", facts=facts)
     steps = [s for s in process.steps.values() if not s.auto]
     states = set(case.config) | {e.state for e in case.trail[-1:]}
     likely = (

@@ -16,9 +16,9 @@ def grow(kind: Kind, tx: Writing) -> None:
     """Rename the tables of schemas 1 and 2 and mark every case; make the tables that came since."""
     cursor = tx.cursor
     there = kind.tables(cursor)
-    if tables.deadlines.name in there:
-        return  # somebody was faster
     former = tables.meta.name not in there
+    if not former and int(dict(tx.statements.said(cursor).fetchall())["schema"]) == tables.SCHEMA:
+        return  # somebody was faster
     for name in sorted(there & FORMER_NAMES) if former else ():
         cursor.execute(f"ALTER TABLE {name} RENAME TO {tables.PREFIX}{name}")
     make_tables(kind, cursor)
