@@ -150,7 +150,10 @@ class Reading:
 
     def calendars_counted_by(self) -> frozenset[str]:
         """Return the digests of all calendars by which a deadline that sleeps was worked out."""
-        return frozenset(row[0] for row in self._do.calendars_counted_by(self.cursor).fetchall())
+        found: list[str] = []
+        while (row := self._do.next_calendar(self.cursor, after=found[-1] if found else "").fetchone())[0]:
+            found.append(row[0])
+        return frozenset(found)
 
     def counted_by(self, calendar: str, most: int) -> tuple[Sleeping, ...]:
         """Return cases whose deadlines were worked out by a calendar, so many at most."""

@@ -95,7 +95,7 @@ class Statements:
     add_answer: Prepared
     next_deadline: Prepared
     deadlines_until: Prepared
-    calendars_counted_by: Prepared
+    next_calendar: Prepared
     deadlines_counted_by: Prepared
     set_deadline: Prepared
     drop_deadline: Prepared
@@ -154,7 +154,9 @@ def _reads() -> dict[str, ClauseElement]:
         "last_organisation": select(organisations).where(organisations.c.n == latest),
         "next_deadline": awake.limit(1),
         "deadlines_until": awake,
-        "calendars_counted_by": select(deadlines.c.calendar).distinct(),
+        "next_calendar": select(func.min(deadlines.c.calendar)).where(
+            deadlines.c.calendar > bindparam("after")
+        ),
         "deadlines_counted_by": select(deadlines)
         .where(deadlines.c.calendar == bindparam("calendar"))
         .order_by(deadlines.c.case)
