@@ -23,7 +23,7 @@ def read_regulation(folder: Path) -> Regulation:
     """The sections of a process folder and of its parts, each merged into one map."""
     files = files_of(folder)
     return {
-        name: merged(yaml.load(content, yaml.CSafeLoader) for content in own_files(files, name).values())
+        name: merged(_on(yaml.load(content, yaml.CSafeLoader)) for content in own_files(files, name).values())
         for name in ["", *part_folders(files)]
     }
 
@@ -47,6 +47,13 @@ def as_files(regulation: Regulation) -> dict[str, bytes]:
         ).encode()
         for folder, sections in regulation.items()
     }
+
+
+def _on(says: Any) -> Any:
+    """PyYAML takes the key `on` for a boolean; ours are text always."""
+    if isinstance(says, dict):
+        return {"on" if key is True else key: _on(value) for key, value in says.items()}
+    return [_on(item) for item in says] if isinstance(says, list) else says
 
 
 def without_reasons(regulation: Regulation) -> Regulation:

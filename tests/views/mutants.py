@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from banfa.language.expressions import Computation, Condition, Expr
 from banfa.language.process import Demand, Document, Origin, Process, Role
+from banfa.language.terms import DayOfMonth, Term
+from banfa.language.turns import Turn
 
 SECTIONS = (
     "articles",
@@ -90,6 +92,8 @@ def _changed(value: Any) -> Iterator[tuple[str, Any]]:
             if value[key] is True and key in ("keeps", "auto"):
                 continue  # what is not so is not written
             yield from ((f".{key}{where}", {**value, key: one}) for where, one in _changed(value[key]))
+    elif isinstance(value, Turn):
+        yield ".day", value._replace(day=value.day + 1)
     elif isinstance(value, tuple):
         yield from _changed_tuple(value)
     elif isinstance(value, bool):
@@ -110,6 +114,12 @@ def _of_expr(value: Any, expr: Expr) -> Any:
 
 
 def _changed_record(value: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, Term):
+        yield ".number", Term(value.number + 1, value.unit)
+        return
+    if isinstance(value, DayOfMonth):
+        yield ".day", DayOfMonth(value.day % 28 + 1)
+        return
     for field in fields(value):
         found = getattr(value, field.name)
         if field.name == "says" and not isinstance(found, str):
