@@ -92,16 +92,16 @@ def _check_shape(link: Linking, model: DutyModel, path: Path) -> None:
         message = Text("in 和 from 要写一个，也只写一个", "exactly one of in and from is wanted")
         fix = Text("in: 状态，或 from: 步骤 加 until: 步骤", "in: STATE, or from: STEP with until: STEP")
         link.report("B901", message, fix, path, key=True)
-    if (model.within is None) == (model.due is None):
-        message = Text("within 和 due 要写一个，也只写一个", "exactly one of within and due is wanted")
-        fix = Text("写 within: 7 working days 或 due: day 5", "write within: 7 working days or due: day 5")
-        link.report("B901", message, fix, path, key=True)
-    if bool(model.from_) != bool(model.until):
+    elif bool(model.from_) != bool(model.until):
         message = Text("from 和 until 要一起写", "from and until are written together")
         fix = Text(
             "from 写从哪一步起，until 写到哪一步止；在一个状态里的写 in",
             "from says from which step on, until which steps discharge it; for a stay in a state write in",
         )
+        link.report("B901", message, fix, path, key=True)
+    if (model.within is None) == (model.due is None):
+        message = Text("within 和 due 要写一个，也只写一个", "exactly one of within and due is wanted")
+        fix = Text("写 within: 7 working days 或 due: day 5", "write within: 7 working days or due: day 5")
         link.report("B901", message, fix, path, key=True)
 
 
