@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -13,6 +14,8 @@ from banfa.store import failures
 
 WAIT_SECONDS = 10
 """How long one who writes waits for another."""
+
+_CREDENTIALS = re.compile(r"(?<=//).*@", re.DOTALL)
 
 
 class Kind(Protocol):
@@ -66,7 +69,7 @@ def kind_of(url: str) -> Kind:
     try:
         parsed = make_url(url)
         return _kind(parsed)
-    except (ArgumentError, KeyError):
+    except (ArgumentError, KeyError, ValueError):
         raise failures.bad_url(shown(url)) from None
 
 
@@ -85,6 +88,9 @@ def _kind(url: URL) -> Kind:
 def shown(url: str) -> str:
     """Return an address as it may be shown: without its password."""
     try:
-        return make_url(url).render_as_string(hide_password=True)
-    except ArgumentError:
-        return url
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):  # what cannot be read as an address may have a password anywhere
+        address, asks, _ = _CREDENTIALS.sub("***@", url).partition("?")
+        return f"{address}?***" if asks else address
+    secret = {name: "***" for name in parsed.query if "pass" in name.lower()}
+    return parsed.update_query_dict(secret).render_as_string(hide_password=True).replace("%2A%2A%2A", "***")
