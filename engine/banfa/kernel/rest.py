@@ -44,24 +44,25 @@ def to_rest(program: Program, case: Case, command: Command, accepted: Accepted) 
 
 def ready(program: Program, case: Case, command: Command) -> Iterator[Work]:
     """The auto steps that would fire now, by id, each judged without data: every guard is true."""
+    for work in _startable(program, case, command):
+        if program.events[work.plan.step.id].trigger(work):
+            yield work
+
+
+def considered(program: Program, case: Case, command: Command) -> Iterator[Work]:
+    """The auto steps that may start where the case is, judged whether they would fire or not: for reports."""
+    for work in _startable(program, case, command):
+        work.judge(work.plan)
+        yield work
+
+
+def _startable(program: Program, case: Case, command: Command) -> Iterator[Work]:
+    facts = NO_FACTS._replace(calendar=command.facts.calendar, members=command.facts.members)
+    own = Command(command.id, "auto", BANFA, (), command.happened, command.entered, facts=facts)
     for plan in program.autos:
         reachable, target = reachable_target(program, plan, case)
-        if not reachable:
-            continue
-        own = Command(command.id, "auto", BANFA, (), command.happened, command.entered, plan.step.id)
-        work = Work(
-            program,
-            plan,
-            case,
-            own._replace(
-                facts=NO_FACTS._replace(calendar=command.facts.calendar, members=command.facts.members)
-            ),
-            None,
-            {},
-            target,
-        )
-        if program.events[plan.step.id].trigger(work):
-            yield work
+        if reachable:
+            yield Work(program, plan, case, own._replace(step=plan.step.id), None, {}, target)
 
 
 def compete(one: Work, other: Work) -> bool:

@@ -8,7 +8,10 @@ from typing import NamedTuple
 from banfa.kernel import Accepted, Event, Invalid, Refusal
 from banfa.kernel.case import standing_done
 from banfa.kernel.decide import judged
+from banfa.kernel.evolve import evolve
 from banfa.kernel.facts import Facts, standing_names
+from banfa.kernel.program import program_of
+from banfa.kernel.rest import considered
 from banfa.kernel.tables import ask_table
 from banfa.kernel.work import Work
 from banfa.language.problems import Place
@@ -61,6 +64,7 @@ def observations(process: Process, played: Played) -> Iterator[tuple[str, str]]:
     if isinstance(decision, Accepted):
         for event in decision.events:
             yield from _of_event(process, event)
+        yield from _on_the_way_to_rest(process, played, decision)
         yield from ((f"guards.{w.code}", "warned") for w in decision.warnings if w.code in process.guards)
         yield from (
             (f"references.{w.code}", "warned") for w in decision.warnings if w.code in process.references
@@ -185,6 +189,15 @@ def _of_judgement(process: Process, played: Played) -> Iterator[tuple[str, str]]
     work = judged(process, played.before, played.command)
     if work is None:
         return
+    yield from _judged(process, work)
+    yield from _authority(process, work)
+    yield from _conditions(process, work)
+    if isinstance(played.decision, Accepted):
+        yield from _separated(process, played)
+
+
+def _judged(process: Process, work: Work) -> Iterator[tuple[str, str]]:
+    """How the guards of a step came out, and the rows that answered."""
     for item in work.plan.step.when:
         how = _held(work, item)
         if how is not None:
@@ -192,10 +205,15 @@ def _of_judgement(process: Process, played: Played) -> Iterator[tuple[str, str]]
     for table, answer in work.answers.items():
         if answer.row is not None:
             yield from ((element, "fired") for element in _table(process, table, answer.row))
-    yield from _authority(process, work)
-    yield from _conditions(process, work)
-    if isinstance(played.decision, Accepted):
-        yield from _separated(process, played)
+
+
+def _on_the_way_to_rest(process: Process, played: Played, decision: Accepted) -> Iterator[tuple[str, str]]:
+    """What let auto steps fire after each event, and what kept them waiting."""
+    program, case = program_of(process), played.before
+    for event in decision.events if program.autos else ():
+        case = evolve(case, event)
+        for work in considered(program, case, played.command):
+            yield from _judged(process, work)
 
 
 def _authority(process: Process, work: Work) -> Iterator[tuple[str, str]]:
