@@ -2,9 +2,11 @@
 
     python benchmarks/second_opinion.py [STEPS]
 
-Three in five are played on the complaint regulation, the others on random small definitions. Compared are
-verdict, refusal, warnings, ledger, standing values and what is allowed. The first difference is printed with
-the commands before it, and the exit code is 1; so it is if something was seen less than 100 times.
+Half are played on the complaint regulation, a tenth on the examples, the others on random small definitions:
+plain ones, and such with regions, interruptions and auto steps, with rounds, with duties. What is not run yet
+is left out and named. Compared are verdict, refusal, warnings, events, trail, rounds, ledger, standing values
+and what is allowed. The first difference is printed with the commands before it, and the exit code is 1; so
+it is if something was seen less than 100 times.
 """
 
 from __future__ import annotations
@@ -20,11 +22,20 @@ sys.path[:0] = [str(ROOT), str(ROOT / "engine")]
 from progress import alone, show, telling  # noqa: E402
 
 from tests.oracle import regulation  # noqa: E402
-from tests.oracle.compare import Counts, Difference, run_random, run_regulation  # noqa: E402
+from tests.oracle.compare import (  # noqa: E402
+    EXAMPLES,
+    MAKERS,
+    Counts,
+    Difference,
+    run_example,
+    run_random,
+    run_regulation,
+)
 
 STEPS = 100_000
 A_RUN = 5_000  # commands of one run over the regulation
 A_DEFINITION = 200  # and over one random definition
+AN_EXAMPLE = 500  # and over one example
 LEAST = 100
 BECAUSE = ("role", "state", "separation", "custody", "guard", "missing")
 
@@ -32,16 +43,22 @@ BECAUSE = ("role", "state", "separation", "custody", "guard", "missing")
 def measure(steps: int = STEPS) -> dict[str, Any]:
     """Play all commands; raises Difference, and ValueError where something was hardly seen."""
     began = perf_counter()
-    most = steps * 3 // 5
+    most, tenth = steps // 2, steps // 10
     ours, theirs = Counts(), Counts()
+    kinds = dict.fromkeys(MAKERS, 0)
     with telling(lambda: counted(ours, theirs)):
         over_the_regulation(most, ours)
-        definitions = over_random_definitions(steps - most, theirs)
+        idle = over_the_examples(tenth, theirs)
+        share = (steps - most - tenth) // len(kinds)
+        for kind in kinds:
+            kinds[kind] = over_random_definitions(kind, share, theirs)
     if steps >= STEPS:
         demand_enough(ours)
     return {
         **counted(ours, theirs),
-        "random definitions": definitions,
+        "random definitions": kinds,
+        "examples": len(EXAMPLES) - len(idle),
+        "not run yet": [*idle, *(kind for kind, count in kinds.items() if not count)],
         "differences": 0,
         "seconds": round(perf_counter() - began),
     }
@@ -69,13 +86,26 @@ def over_the_regulation(steps: int, total: Counts) -> None:
         total.add(run_regulation(seed, min(A_RUN, steps - start)))
 
 
-def over_random_definitions(steps: int, total: Counts) -> int:
-    """Runs over one random definition after another, counted in `total`; how many there were."""
-    seed, definitions = 0, 0
-    while (played := sum(total.verdicts.values())) < steps:
-        progress("random definitions", played, steps)
-        counts = run_random(seed, min(A_DEFINITION, steps - played))
-        seed += 1
+def over_the_examples(steps: int, total: Counts) -> list[str]:
+    """Walks over each example, counted in `total`; the examples that are not run yet."""
+    share, idle = steps // max(len(EXAMPLES), 1), []
+    for folder in EXAMPLES:
+        for seed, start in enumerate(range(0, share, AN_EXAMPLE)):
+            progress(folder.name, start, share)
+            counts = run_example(folder, seed, min(AN_EXAMPLE, share - start))
+            if counts is None:
+                idle.append(folder.name)
+                break
+            total.add(counts)
+    return idle
+
+
+def over_random_definitions(kind: str, steps: int, total: Counts) -> int:
+    """Runs over one random definition of a kind after another, counted in `total`; how many there were."""
+    definitions = 0
+    for seed, start in enumerate(range(0, steps, A_DEFINITION)):
+        progress(f"random definitions, {kind}", start, steps)
+        counts = run_random(seed, min(A_DEFINITION, steps - start), kind)
         if counts is not None:
             definitions += 1
             total.add(counts)

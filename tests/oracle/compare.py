@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from pprint import pformat
 from random import Random
 from typing import Any
@@ -18,13 +19,14 @@ from banfa.kernel.case import (
     standing_values,
     standing_waivers,
 )
-from banfa.language.load import process_from
+from banfa.language.load import load_process, process_from
 from banfa.language.process import Process
-from tests.oracle import asking, definitions, regulation, side_by_side
+from tests.oracle import asking, definitions, regulation, side_by_side, timed
 from tests.oracle.generate import Generator, Grants
 from tests.oracle.interpreter import Oracle, State, view_round
 
 STEPS_A_CASE = 120
+EXAMPLES = sorted(file.parent for file in regulation.ROOT.glob("examples/*/process.yaml"))
 
 
 class Difference(AssertionError):
@@ -68,15 +70,19 @@ def kernel_answer(decision: Any) -> tuple[Any, ...]:
     return ("refused", refusal)
 
 
+CLOCKS = ("stay", "left", "clock")
+
+
 def kernel_event(event: Any) -> dict[str, Any]:
     """The head of an event, and what was warned in it."""
-    steps = event.kind in ("fire", "auto")
+    steps = event.kind in ("fire", "auto") or (event.kind == "due" and event.step)
     return {
         "kind": event.kind,
         "step": event.step,
         "cause": event.cause,
         "who": (event.actor, event.role, event.party, event.recorder) if steps else None,
         "round": event.round,
+        "clocks": [e if e[0] != "clock" else tuple(e) for e in event.effects if e[0] in CLOCKS],
         "warned": sorted(effect[1] for effect in event.effects if effect[0] == "warned"),
     }
 
@@ -180,7 +186,7 @@ class Run:
     def report(self, what: str, theirs: Any, ours: Any) -> str:
         lines = [f"{self.name}: the opinions differ about the {what}", "-- commands so far"]
         lines += [shown(m) for m in self.commands[:-1] if m.kind != ""]
-        lines += ["-- last command", pformat(self.commands[-1]._asdict(), width=110)]
+        lines += ["-- last command", pformat({**self.commands[-1]._asdict(), "facts": None}, width=110)]
         if isinstance(theirs, dict) and isinstance(ours, dict):
             keys = [key for key in {**theirs, **ours} if theirs.get(key) != ours.get(key)]
             theirs, ours = ({key: side.get(key) for key in keys} for side in (theirs, ours))
@@ -197,7 +203,20 @@ def shown(m: kernel.Command) -> str:
     return f"{m.kind} {m.actor}: {said}"
 
 
-SHOWN = ("step", "target", "data", "document", "set", "copy", "rule", "person", "field", "value", "happened")
+SHOWN = (
+    "step",
+    "target",
+    "data",
+    "document",
+    "set",
+    "copy",
+    "rule",
+    "person",
+    "field",
+    "value",
+    "duty",
+    "happened",
+)
 
 
 def run(process: Process, oracle: Oracle, people: list[str], grants: Grants, seed: int, steps: int) -> Counts:
@@ -211,6 +230,7 @@ MAKERS: dict[str, Callable[[int], dict[str, bytes]]] = {
     "plain": definitions.files,
     "side by side": side_by_side.files,
     "asking": asking.files,
+    "timed": timed.files,
 }
 """Kinds of random definitions."""
 
@@ -231,7 +251,18 @@ def run_regulation(seed: int, steps: int, definition: dict[str, Any] | None = No
 
     `definition` is what the second opinion reads, if not the regulation's own.
     """
-    organisation = regulation.Organisation(regulation.FOLDER / "org.yaml")
-    process = regulation.process()
+    return run_process(regulation.process(), regulation.FOLDER, seed, steps, definition)
+
+
+def run_example(folder: Path, seed: int, steps: int) -> Counts | None:
+    """So many commands on an example with its sample organisation; None if it is not run yet."""
+    process = load_process(folder)
+    return None if process.not_yet_run else run_process(process, folder, seed, steps)
+
+
+def run_process(
+    process: Process, folder: Path, seed: int, steps: int, definition: dict[str, Any] | None = None
+) -> Counts:
+    organisation = regulation.Organisation(folder / "org.yaml")
     oracle = Oracle(definition or definition_of(process))
     return run(process, oracle, organisation.people, organisation.grants, seed, steps)

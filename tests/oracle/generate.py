@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from banfa.calendars import china
 from banfa.kernel import Command, Facts, Grant
 from tests.oracle import oracle_history as standing
 from tests.oracle.interpreter import Oracle, State
@@ -27,6 +28,7 @@ class Generator:
         self.failed: Counter[str] = Counter()  # attempts to find data that are accepted
         self.count = self.drawn = 0  # commands so far; those of them that `allowed` offered
         units = {g.unit for person in people for g in grants(person, "2026-10-05")}
+        self.timed = bool(self.oracle.duties.says)
         self.holders = sorted(self.oracle.holders_asked())
         self.units = sorted(units - {"*"})
 
@@ -38,6 +40,8 @@ class Generator:
         """The next command."""
         self.count += 1
         self.now += timedelta(minutes=self.rng.choice([0, 1, 30, 300, 1500]))
+        if self.timed and c.n and self.rng.random() < 0.25:
+            return self.any_due(c)
         if self.rng.random() < 0.5:
             self.drawn += 1
             return self.plausible(c)
@@ -57,24 +61,32 @@ class Generator:
         if self.rng.random() < 0.1:
             happened += timedelta(hours=self.rng.choice([-100, -30, -2, -2, 1]))
         day = happened.date().isoformat()
+        grants = () if kind == "due" else self.grants(actor, day)
         number = f"N-{self.count:05}" if self.rng.random() < 0.9 else None
         return Command(
-            f"m{self.count}", kind, actor, self.grants(actor, day), happened.isoformat(),
+            f"m{self.count}", kind, actor, grants, happened.isoformat(),
             self.now.isoformat(), facts=self.facts(number, day),
         )  # fmt: skip
 
     def facts(self, number: str | None, day: str) -> Facts:
         """What comes from outside; the members of the roles that are asked as such."""
-        if not self.holders:
-            return Facts(number=number)
-        held: dict[str, list[Member]] = {role: [] for role in self.holders}
-        for place, person in enumerate(self.people):
-            for g in self.grants(person, day):
-                if g.role in held and g.for_whom is None:
-                    kinds = ((), ("lay",), ("expert",), ("expert", "lay"))[place % 4]
-                    held[g.role].append(Member(person, g.unit, kinds))
-        members = {role: tuple(sorted(found)) for role, found in held.items()}
-        return Facts(number=number, members=members)
+        more: dict[str, Any] = {}
+        if self.timed and self.oracle.p["calendar"]:
+            more["calendar"] = china()
+        if self.holders:
+            more["members"] = {role: self.members(role, day) for role in self.holders}
+        return Facts(number=number, **more)
+
+    def members(self, role: str, day: str) -> tuple[Member, ...]:
+        """Who holds a role by oneself; each of some of its kinds."""
+        kinds = sorted(self.oracle.p["roles"][role]["kinds"])
+        choices = [(), *((kind,) for kind in kinds), tuple(kinds)]
+        return tuple(
+            Member(person, g.unit, choices[place % len(choices)])
+            for place, person in enumerate(self.people)
+            for g in self.grants(person, day)
+            if g.role == role and g.for_whom is None
+        )
 
     # -- what is offered ---------------------------------------------------------------------------
 
@@ -336,6 +348,18 @@ class Generator:
             else self.rng.choice(copies)
         )
         return m._replace(document=document, set=self.rng.choice([1, 1, 1, 2, 0]), copy=copy)
+
+    def any_due(self, c: State) -> Command:
+        """What a clock would send now; else for whatever duty, or by somebody else."""
+        duties = self.oracle.duties
+        owed = [d for d in sorted(duties.says) if duties.since(c, d)]
+        ends = {d: duties.until(c, d, self.oracle.p["calendar"]) for d in owed}
+        late = [d for d in owed if (end := ends[d]) and end < self.now]
+        m = self.blank("due", "banfa.clock" if self.rng.random() < 0.95 else self.rng.choice(self.people))
+        if late and self.rng.random() < 0.8:
+            duty = self.rng.choice(late)
+            return m._replace(duty=duty, happened=(ends[duty] + timedelta(seconds=1)).isoformat())
+        return m._replace(duty=self.rng.choice([*sorted(duties.says), "nothing"]), happened=m.entered)
 
     def any_waive(self, c: State) -> Command:
         rules = [*sorted(self.oracle.p["separation"]), *(["nothing"] if self.rng.random() < 0.1 else [])]

@@ -10,27 +10,28 @@ from dataclasses import replace
 from typing import Any
 
 from tests.oracle import oracle_history as standing
-from tests.oracle.oracle_expr import EMPTY, names_read
+from tests.oracle.oracle_expr import EMPTY, Known, names_read
 from tests.oracle.oracle_history import Record
 from tests.oracle.oracle_papers import concerns, goal
 from tests.oracle.oracle_rest import Rest
 from tests.oracle.oracle_roles import Grant
 from tests.oracle.oracle_rounds import Round, answers_for
-from tests.oracle.oracle_state import Json, State, Stop, Turn, persons
+from tests.oracle.oracle_state import Collected, Json, State, Stop, Turn, persons
 from tests.oracle.oracle_tables import answer
 from tests.oracle.oracle_trail import Trail, last_stays
 from tests.oracle.oracle_values import day
 
 __all__ = ["Oracle", "State"]
 
-Answer = tuple[State, set[str], Json]
-"""A case after an event, what was warned, and what the head of the event says."""
+Answer = tuple[State, set[str], Json | None]
+"""A case after an event, what was warned, and what the event says of itself; None if there is none."""
 
 
 class Oracle(Rest):
     """The second opinion on one definition."""
 
     def decide(self, c: State, m: Any) -> tuple[Any, ...]:
+        self.happened, self.calendar = m.happened, getattr(m.facts, "calendar", None)
         data = self.form.data(m)
         if data is None:
             return ("invalid",)
@@ -38,20 +39,24 @@ class Oracle(Rest):
             if not self.concerned(c, m):
                 raise Stop("role", opaque=True)
             x, warnings, event = getattr(self, m.kind)(c.copy(), m, data)
-            x.n += 1
-            first = {"kind": m.kind, "step": m.step, "cause": None, "warned": sorted(warnings)}
-            first |= {"who": None, "round": x.trail[-1].rounds} | event
-            x, more, warned = self.rest(x, m, self.subject(m))
+            events = [] if event is None else [self.head(x, m, warnings, event)]
+            x.n += len(events)
+            x, more, warned = self.rest(x, m, self.subject(m), None if events else getattr(m, "duty", None))
         except Stop as stop:
             own = [] if stop.opaque else self.subject(m)
             return ("refused", self.refusal(stop, {*own, *stop.articles}))
         x.id = m.id if not x.id else x.id
-        return ("accepted", x, sorted(warnings | warned), [first, *more])
+        return ("accepted", x, sorted(warnings | warned), [*events, *more])
+
+    def head(self, x: State, m: Any, warnings: set[str], event: Json) -> Json:
+        """The head of the command's own event, and what else of it is compared."""
+        plain = {"kind": m.kind, "step": m.step, "cause": None, "who": None, "round": x.trail[-1].rounds}
+        return {**plain, "warned": sorted(warnings), "clocks": [], **event}
 
     def subject(self, m: Any) -> list[str]:
         """The articles of the element that a command is about."""
-        kinds = {"fire": "transitions", "receive": "documents", "waive": "separation"}
-        names = {"fire": m.step, "receive": m.document, "waive": m.rule}
+        kinds = {"due": "duties", "fire": "transitions", "receive": "documents", "waive": "separation"}
+        names = {"due": m.kind == "due" and m.duty, "fire": m.step, "receive": m.document, "waive": m.rule}
         return [] if m.kind == "correct" else self.p[kinds[m.kind]][names[m.kind]]["articles"]
 
     def refusal(self, stop: Stop, articles: set[str]) -> Json:
@@ -63,6 +68,8 @@ class Oracle(Rest):
         }
 
     def concerned(self, c: State, m: Any) -> bool:
+        if m.kind == "due":
+            return c.n > 0
         if c.n == 0:
             return m.kind == "fire" and self.steps[m.step]["kind"] == "start"
         return self.grants_concern(c, m.actor, m.grants)
@@ -93,8 +100,46 @@ class Oracle(Rest):
             failed = found.separation | found.custody | found.guard
             raise Stop(because, tuple(failed), tuple(found.missing), tuple(found.articles))
         x.ever.add(m.step)
+        who = (m.actor, role, turn.party, m.recorder or m.actor)
+        return x, found.warnings, self.of_step(found, who)
+
+    def of_step(self, found: Collected, who: tuple[str, ...]) -> Json:
         rounds = found.written.rounds if found.written else 0
-        return x, found.warnings, {"who": (m.actor, role, turn.party, m.recorder or m.actor), "round": rounds}
+        return {"who": who, "round": rounds, "clocks": found.clocks}
+
+    def due(self, x: State, m: Any, data: Json) -> Answer:
+        """R53: what a clock does about a duty that is late."""
+        duty, says, since = m.duty, self.duties.says[m.duty], self.duties.since(x, m.duty)
+        late = says.get("late", {})
+        if self.duties.passed(x, duty, m.entered, self.calendar) != Known(True) or x.dealt.get(duty) == since:
+            raise Stop("state", (f"banfa.due.{duty}",))
+        fired = self.by_the_clock(x, m, late.get("fire"))
+        if not late:
+            return x, set(), None
+        clock = ("clock", "late", duty, since or "")
+        if fired is None:
+            x.dealt[duty] = since or ""
+            warned = {f"banfa.due.{duty}"} if "fire" in late else set()
+            return x, warned, {"cause": duty, "clocks": [clock], "who": None}
+        found, x = fired
+        x.ever.add(late["fire"])
+        x.dealt[duty] = since or ""
+        event = self.of_step(found, (m.actor, "clock", "", m.actor))
+        event |= {"step": late["fire"], "cause": duty, "clocks": [*found.clocks, clock]}
+        return x, found.warnings, event
+
+    def by_the_clock(self, x: State, m: Any, name: str | None) -> tuple[Collected, State] | None:
+        """The step that a late duty fires, if it would be accepted."""
+        step = self.steps.get(name or "")
+        if name is None or step is None or not x.active & set(step["from"]):
+            return None
+        target = next(iter(self.targets(x, step["back_to"])), None)
+        if (step["back_to"] and target is None) or not self.may_move(x, step, target):
+            return None
+        members = getattr(m.facts, "members", {})
+        turn = Turn(name, step, m.happened, target=target, members=members)
+        found, after = self.collect(x.copy(), turn)
+        return (found, after) if found.because() is None else None
 
     def turn(self, c: State, m: Any, step: Json, data: Json) -> tuple[Turn, str]:
         """Who acts in which role, and for which place of a roster."""
@@ -279,6 +324,7 @@ class Oracle(Rest):
 
     def allowed(self, c: State, probe: Any) -> dict[str, str]:
         """SEMANTICS 6.6: of every step whose role and state pass; `probe` is any fire."""
+        self.happened, self.calendar = probe.happened, getattr(probe.facts, "calendar", None)
         if c.n and not self.grants_concern(c, probe.actor, probe.grants):
             return {}
         result = {}
@@ -291,6 +337,7 @@ class Oracle(Rest):
 
     def listed(self, c: State, m: Any) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         """R13: for a concerned actor, the steps that the case allows now, by whom, and what they need."""
+        self.happened, self.calendar = m.happened, getattr(m.facts, "calendar", None)
         if not self.concerned(c, m):
             return {}
         result = {}

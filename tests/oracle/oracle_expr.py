@@ -94,6 +94,8 @@ class Facts:
     ever: frozenset[str] = frozenset()
     holders: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (document, copy) -> role
     tallies: Mapping[str, Tally] = field(default_factory=dict)  # state -> what is counted of its round
+    owed: frozenset[str] = frozenset()
+    passed: Mapping[str, Known | Lacking] = field(default_factory=dict)  # duty -> whether its time has passed
     variables: Mapping[str, Any] = field(default_factory=dict)
 
     def world(self, where: str) -> Mapping[str, Any]:
@@ -389,8 +391,10 @@ def value(e: Expr, facts: Facts) -> Known | Lacking:
         return choice(e, facts)
     if tag == "var":
         return Known(facts.variables[e[1]])
-    if tag in ("rounds", "at", "done", "ever", "holder"):
+    if tag in ("rounds", "at", "done", "ever", "holder", "owed"):
         return Known(of_case(e, facts))
+    if tag == "passed":
+        return facts.passed[e[1]]
     if tag == "get":
         return of_operands([e[1]], facts, lambda record: record[e[2]])
     if tag == "list":
@@ -457,7 +461,7 @@ def of_case(e: Expr, facts: Facts) -> Any:
         return facts.rounds.get(e[1], 0)
     if e[0] == "holder":
         return facts.holders.get((e[1], e[2]))
-    return e[1] in {"at": facts.at, "done": facts.done, "ever": facts.ever}[e[0]]
+    return e[1] in {"owed": facts.owed, "at": facts.at, "done": facts.done, "ever": facts.ever}[e[0]]
 
 
 def compare(op: str, a: Any, b: Any) -> bool:

@@ -1,6 +1,7 @@
 """What a step does: the trail, what it writes, papers and seals (SEMANTICS 3, 6 g and h, 7, 8)."""
 
 from tests.oracle import oracle_history as standing
+from tests.oracle.oracle_days import Pause
 from tests.oracle.oracle_history import Record
 from tests.oracle.oracle_papers import Desk
 from tests.oracle.oracle_rosters import Call, Rosters
@@ -42,7 +43,9 @@ class Firing(Rosters):
         asks = self.round_of(x, step) if step.get("asked") or step.get("roster") or step.get("add") else None
         if asks is not None and self.asking.answers(step):
             state, record.place, record.round = asks[0], self.nesting.place(asks[0]), asks[1].no
+        active = x.active
         fallen = self.move(x, record, turn, goes_to)
+        found.clocks = self.pause(x, active, turn.happened)
         self.write(x, record, turn, computed)
         x.history.append(record)
         call = Call(facts, lacks, self.bindings(x), turn.members, found)
@@ -89,6 +92,19 @@ class Firing(Rosters):
         x.trail = returned(x.trail, record.place, turn.target, happened)
         issued = {key for r in dropped for key in r.issued}
         return {(d, k) for d, k in issued if len(x.papers[d]) == k and x.papers[d][-1].current}
+
+    def pause(self, x: State, before: frozenset[str], happened: str) -> list[tuple[str, ...]]:
+        """R51: stays in which a clock stands still begin and end."""
+        effects: list[tuple[str, ...]] = []
+        for state in self.duties.pauses:
+            stays = x.stays.setdefault(state, [])
+            if state in x.active - before:
+                stays.append(Pause(happened))
+                effects.append(("stay", state))
+            if state in before - x.active:
+                stays[-1] = Pause(stays[-1].begun, happened)
+                effects.append(("left", state))
+        return effects
 
     def asks_anew(self, turn: Turn, goes_to: str | None) -> list[str]:
         """The states in which the step opens a round, if they ask."""

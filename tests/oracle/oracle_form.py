@@ -20,6 +20,7 @@ class Form:
             if moment(m.happened) > moment(m.entered):
                 return None
             check = {"fire": self.fire, "receive": self.receive, "waive": self.waive, "correct": self.correct}
+            check["due"] = self.due
             return check[m.kind](m) if m.kind in check else None
         except BadValueError:
             return None
@@ -82,6 +83,10 @@ class Form:
         if definition is None or type(m.set) is not int or m.set < 1 or not isinstance(m.copy, str):
             return None
         return {} if definition["each"] is not None or m.copy in definition["copies"] else None
+
+    def due(self, m: Any) -> Json | None:
+        known = m.duty in self.p.get("duties", {})
+        return {} if known and m.actor == "banfa.clock" else None
 
     def waive(self, m: Any) -> Json | None:
         if m.rule not in self.p["separation"]:

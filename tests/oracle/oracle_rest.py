@@ -19,7 +19,9 @@ class Ready(NamedTuple):
 class Rest(Firing):
     """Auto steps of one definition."""
 
-    def rest(self, x: State, m: Any, articles: list[str]) -> tuple[State, list[Json], set[str]]:
+    def rest(
+        self, x: State, m: Any, articles: list[str], cause: str | None = None
+    ) -> tuple[State, list[Json], set[str]]:
         """The case at rest, an event for each step that fired, and what was warned."""
         events: list[Json] = []
         warned: set[str] = set()
@@ -32,7 +34,7 @@ class Rest(Firing):
             codes = first.found.warnings | passed_over
             x = first.after
             x.ever.add(first.name)
-            events.append(self.event(x, first, codes))
+            events.append(self.event(x, first, codes) | ({"cause": cause} if cause and not events else {}))
             x.n += 1
             warned |= codes
         return x, events, warned
@@ -46,6 +48,7 @@ class Rest(Firing):
             "who": ("banfa", "", "", "banfa"),
             "round": written.rounds if written else 0,
             "warned": sorted(codes),
+            "clocks": fired.found.clocks,
         }
 
     def ready(self, x: State, m: Any) -> list[Ready]:

@@ -24,6 +24,7 @@ class Call:
     members: Any
     found: Collected
     absent: set[str] = field(default_factory=set)
+    known: bool = True  # whether everybody asked is known: no role unbound, no table without an answer
 
 
 class Rosters(Rules):
@@ -35,11 +36,11 @@ class Rosters(Rules):
             ask = self.asks(state)
             if ask is None:
                 continue
-            call.absent = set()
+            call.absent, call.known = set(), True
             roster = self.roster(ask["each"], ask["who"], call)
             if len(roster) < ask["min"] and call.absent:
                 call.found.missing |= call.absent
-            elif len(roster) < ask["min"]:
+            elif len(roster) < ask["min"] and call.known:
                 call.found.guard.add(f"banfa.ask.{state}")
             opened = Round(x.n + 1, roster, ask["silent"], ask["in_turn"])
             self.put_round(x, state, opened)
@@ -106,6 +107,7 @@ class Rosters(Rules):
     def of_table(self, name: str, call: Call) -> tuple[str, ...]:
         table = self.p["tables"][name]
         result = answer(table, call.facts)
+        call.known = call.known and result.lacks is None
         if result.lacks is not None and not result.lacks:
             call.found.guard.add(f"banfa.table.{name}")
             call.found.articles |= set(table["articles"])
@@ -115,8 +117,7 @@ class Rosters(Rules):
         return (value,) if isinstance(value, str) else tuple(value)
 
     def holders(self, role: str, call: Call) -> Roster:
-        if not call.bound[role]:
-            call.found.custody.add(f"banfa.unbound.{role}")
+        self.bound(role, call)
         members = [m for m in call.members.get(role, ()) if m.unit in call.bound[role]]
         return tuple((f"{role}@{m.person}", tuple(m.kinds)) for m in sorted(members))
 
@@ -126,9 +127,13 @@ class Rosters(Rules):
         return tuple(known[0]) if known else ()
 
     def party(self, role: str, call: Call) -> Roster:
-        if not call.bound[role]:
-            call.found.custody.add(f"banfa.unbound.{role}")
+        self.bound(role, call)
         return tuple((self.roles.party(role, unit), ()) for unit in sorted(call.bound[role]))
+
+    def bound(self, role: str, call: Call) -> None:
+        if not call.bound[role]:
+            call.known = False
+            call.found.custody.add(f"banfa.unbound.{role}")
 
     def named(self, values: tuple[str, ...], kind: Json, who: str | None, call: Call) -> Roster:
         """Roles, units or persons; units and persons answer in the role `who`."""

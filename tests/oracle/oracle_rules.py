@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.oracle import oracle_history as standing
+from tests.oracle.oracle_duties import Duties
 from tests.oracle.oracle_expr import EMPTY, TRUE, Facts, Known, Truth, either, negate, reads, smallest, truth
 from tests.oracle.oracle_expr import value as value_of
 from tests.oracle.oracle_form import Form
@@ -28,6 +29,8 @@ class Rules:
         self.form = Form(definition)
         self.asking = Asking(self.steps, definition["roles"])
         self.nesting = Nesting(definition["states"])
+        self.duties = Duties(definition, self.nesting)
+        self.happened, self.calendar = "", None  # of the command in hand
 
     def world(self, c: State) -> Json:
         """Standing values and units."""
@@ -47,7 +50,10 @@ class Rules:
             for stay in all_stays(c.trail)
             if stay.round is not None
         }
-        return Facts(self.types, V, before, rounds, c.active, done, frozenset(c.ever), holders, tallies)
+        owed = frozenset(duty for duty in self.duties.says if self.duties.since(c, duty) is not None)
+        passed = {d: self.duties.passed(c, d, self.happened, self.calendar) for d in self.duties.says}
+        ever = frozenset(c.ever)
+        return Facts(self.types, V, before, rounds, c.active, done, ever, holders, tallies, owed, passed)
 
     def bindings(self, c: State, units: dict[str, Any] | None = None) -> dict[str, frozenset[str]]:
         units = standing.units(c.history) if units is None else units

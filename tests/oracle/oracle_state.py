@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.oracle import oracle_history as standing
+from tests.oracle.oracle_days import Pause
 from tests.oracle.oracle_papers import Ledger
 from tests.oracle.oracle_roles import Grant
 from tests.oracle.oracle_trail import Place, Trail, active
@@ -24,11 +25,16 @@ class State:
     trail: Trail = ()
     papers: Ledger = field(default_factory=dict)
     ever: set[str] = field(default_factory=set)
+    stays: dict[str, list[Pause]] = field(default_factory=dict)  # in states in which a clock stands still
+    dealt: dict[str, str] = field(default_factory=dict)  # duty -> the `since` that a clock has dealt with
 
     def copy(self) -> "State":
         """A scratch case; records and stays are never changed, only replaced."""
         papers = {document: [paper.copy() for paper in sets] for document, sets in self.papers.items()}
-        return replace(self, history=[*self.history], papers=papers, ever={*self.ever})
+        stays = {state: [*pauses] for state, pauses in self.stays.items()}
+        return replace(
+            self, history=[*self.history], papers=papers, ever={*self.ever}, stays=stays, dealt={**self.dealt}
+        )
 
     @property
     def active(self) -> frozenset[str]:
@@ -84,6 +90,7 @@ class Collected:
     articles: set[str] = field(default_factory=set)
     warnings: set[str] = field(default_factory=set)
     written: Written | None = None
+    clocks: list[tuple[str, ...]] = field(default_factory=list)  # stays that begin and end
 
     def because(self) -> str | None:
         ranks = ("separation", "custody", "guard", "missing")

@@ -11,7 +11,8 @@ from banfa.kernel import Grant
 from banfa.language.load import load_process
 from banfa.language.process import Process
 
-FOLDER = Path(__file__).resolve().parents[2] / "processes" / "customer-complaint"
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "processes" / "customer-complaint"
 
 
 @cache
