@@ -60,7 +60,8 @@ def kernel_answer(decision: Any) -> tuple[Any, ...]:
         return ("invalid",)
     if isinstance(decision, kernel.Accepted):
         events = [kernel_event(event) for event in decision.events]
-        return ("accepted", sorted({w.code for w in decision.warnings}), events)
+        late = {code for event in events if event["kind"] == "due" for code in event["warned"]}
+        return ("accepted", sorted({w.code for w in decision.warnings} | late), events)  # R53: in the event
     refusal = {
         "because": decision.because,
         "failed": sorted(f.guard for f in decision.failed),

@@ -354,6 +354,9 @@ class Generator:
         duties = self.oracle.duties
         owed = [d for d in sorted(duties.says) if duties.since(c, d)]
         ends = {d: duties.until(c, d, self.oracle.p["calendar"]) for d in owed}
+        coming = [end for end in ends.values() if end and end >= self.now]
+        if coming and self.rng.random() < 0.15:
+            self.now = self.rng.choice(coming) + timedelta(minutes=self.rng.choice([1, 90, 3000]))
         late = [d for d in owed if (end := ends[d]) and end < self.now]
         m = self.blank("due", "banfa.clock" if self.rng.random() < 0.95 else self.rng.choice(self.people))
         if late and self.rng.random() < 0.8:

@@ -152,6 +152,7 @@ def given_truth(name: str, facts: Facts) -> Truth:
 
 EXTREMES: dict[str, list[str]] = defaultdict(
     list,
+    text=["\ufffe" * length for length in range(1, 5)],
     money=["-90000000000000.00 CNY", "90000000000000.00 CNY"],
     date=["0001-01-01", "9999-12-31"],
     datetime=["0001-01-02T00:00:00+00:00", "9999-12-30T00:00:00+00:00"],

@@ -38,10 +38,9 @@ class Rosters(Rules):
                 continue
             call.absent, call.known = set(), True
             roster = self.roster(ask["each"], ask["who"], call)
-            if len(roster) < ask["min"] and call.absent:
+            if call.known and len(roster) < ask["min"]:
                 call.found.missing |= call.absent
-            elif len(roster) < ask["min"] and call.known:
-                call.found.guard.add(f"banfa.ask.{state}")
+                call.found.guard |= set() if call.absent else {f"banfa.ask.{state}"}
             opened = Round(x.n + 1, roster, ask["silent"], ask["in_turn"])
             self.put_round(x, state, opened)
 
