@@ -15,3 +15,8 @@ class Text(NamedTuple):
     def in_(self, lang: str) -> str:
         """Return the half for `lang` ("zh" or "en"); anything but "en" reads as Chinese."""
         return self.en if lang == "en" else self.zh
+
+
+def counted(number: int, what: str, several: str = "") -> str:
+    """Return an English count with its noun: "1 error", "2 errors", "1 entry", "2 entries"."""
+    return f"{number} {what if number == 1 else several or what + 's'}"

@@ -10,6 +10,7 @@ import pytest
 
 from banfa.cli.commands.completion import SHELLS
 from tests.cli.conftest import ORG, PROCESS, Banfa, Said
+from tests.conftest import Need
 
 ASK = """
 compopt() {{ :; }}  # there is no line being edited here
@@ -80,9 +81,8 @@ def test_every_shell_has_a_script(banfa: Banfa, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SHELLS)
-def test_the_script_is_one_that_the_shell_reads(banfa: Banfa, name: str, tmp_path: Path) -> None:
-    if shutil.which(name) is None:
-        pytest.skip(f"no {name} here")
+def test_the_script_is_one_that_the_shell_reads(banfa: Banfa, name: str, tmp_path: Path, need: Need) -> None:
+    need(shutil.which(name), f"no {name} here")
     script = tmp_path / "script"
     script.write_text(banfa("completion", name).out, "utf-8")
     assert subprocess.run([name, "-n", str(script)], capture_output=True).stderr == b""

@@ -62,7 +62,7 @@ def test_a_clause_that_names_values_is_realised_by_the_rule_that_draws_the_line(
 def test_each_article_shows_its_choices_and_evidence_once() -> None:
     report = articles_report(WHOLE, [play(LENT, WHOLE), play(LENT, WHOLE)])
     first = report.articles[0]
-    assert [(c.element, c.part, c.reason) for c in first.choices] == [
+    assert [(c.element, c.part, c.reason.zh) for c in first.choices] == [
         ("transitions.ask", "issue", "单子一式两联"),
         ("transitions.submit", "decide", "先看去处"),
     ]
@@ -94,7 +94,7 @@ def test_choices_list_every_element_of_that_origin(kind: str, element: str) -> N
 def test_inferences_and_choices_are_told_apart() -> None:
     inferred = process(PROCESS, ("chosen: {tell: 让读者知道}", "inferred: {tell: 让读者知道}"))
     (choice,) = choices_in(inferred, "inferred")
-    assert (choice.element, choice.part, choice.reason) == ("transitions.approve", "tell", "让读者知道")
+    assert (choice.element, choice.part, choice.reason.zh) == ("transitions.approve", "tell", "让读者知道")
     assert choice.articles == ("2", "2②")
     assert choice not in choices_in(inferred, "chosen")
 

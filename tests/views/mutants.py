@@ -145,6 +145,8 @@ def _changed_record(value: Any) -> Iterator[tuple[str, Any]]:
                 for one in _others(field.name, found)
             )
             continue
+        if isinstance(value, Origin) and field.name == "at":
+            continue  # it is whose origin this is
         if isinstance(value, Origin) and field.name != "articles":
             yield from (
                 (f".{field.name}{where}", replace(value, **{field.name: one}))

@@ -17,6 +17,7 @@ from banfa.language.problems import Place, Problem
 from banfa.language.terms import DayOfMonth, Term
 from banfa.language.turns import Turn
 from banfa.language.values import FieldType
+from banfa.texts import Text
 
 START = "start"
 COMPANY = "*"
@@ -30,11 +31,13 @@ class Origin:
     """Where an element comes from: cited clauses ("8", "8②"), what we inferred, what we chose.
 
     `inferred` and `chosen` map the part of the element they speak of to the reason; "" is the whole element.
+    `at` is the element's dotted key in the text.
     """
 
     articles: tuple[str, ...] = ()
     inferred: Mapping[str, str] = field(default_factory=dict)
     chosen: Mapping[str, str] = field(default_factory=dict)
+    at: str = field(default="", compare=False)
 
     @property
     def given(self) -> bool:
@@ -475,6 +478,12 @@ class Process:
     def english(self, key: str, chinese: str) -> str:
         """Return the English of a text by its dotted key (`states.received.title`), else the Chinese."""
         return self.translations.get(key, chinese)
+
+    def reason(self, origin: Origin, kind: str, part: str = "") -> Text:
+        """Return why something was "chosen" or "inferred" of an element, or of a part of it."""
+        said = getattr(origin, kind)[part]
+        key = f"{origin.at}.{kind}.{part}" if part else f"{origin.at}.{kind}"
+        return Text(said, self.english(key, said))
 
     def clause(self, citation: str) -> Clause | None:
         """Return the clause that a citation such as "8②" or "8" names."""

@@ -29,6 +29,7 @@ from banfa.scenarios.evidence import Seen, evidence_of, seen_as
 from banfa.scenarios.names import Unused, unused_names
 from banfa.scenarios.results import ScenarioResult
 from banfa.scenarios.uses import Declared, declared_by, speaks_of
+from banfa.texts import Text
 
 Enforced = Literal["yes", "partly", "no", "declared", "external"]
 _FOR = ("fired", "waived")
@@ -42,7 +43,7 @@ class Choice:
     element: str
     kind: str
     part: str
-    reason: str
+    reason: Text
     articles: tuple[str, ...]
 
 
@@ -109,16 +110,20 @@ def choices_in(process: Process, kind: str) -> tuple[Choice, ...]:
 
     For "articles" it returns what each element cites, with no reason.
     """
-    return tuple(choice for element in elements_of(process) for choice in _choices(element, kind))
+    return tuple(choice for element in elements_of(process) for choice in _choices(process, element, kind))
 
 
-def _choices(element: Element, kind: str) -> Iterable[Choice]:
+def _choices(process: Process, element: Element, kind: str) -> Iterable[Choice]:
     origin: Origin = element.origin
     if kind == "articles":
-        yield from (Choice(element.name, kind, "", "", origin.articles) for _ in origin.articles[:1])
+        yield from (Choice(element.name, kind, "", _NO_REASON, origin.articles) for _ in origin.articles[:1])
         return
-    for part, reason in sorted(getattr(origin, kind).items()):
-        yield Choice(element.name, kind, part, reason, origin.articles)
+    own = process.parts.get(element.process, process)
+    for part in sorted(getattr(origin, kind)):
+        yield Choice(element.name, kind, part, own.reason(origin, kind, part), origin.articles)
+
+
+_NO_REASON = Text("", "")
 
 
 def _article(
@@ -136,7 +141,7 @@ def _article(
         for sentence in (own, *clauses)
         for element in sentence.elements
         for kind in ("chosen", "inferred")
-        for choice in _choices(element, kind)
+        for choice in _choices(process, element, kind)
     }
     report = ArticleReport(number, own, tuple(clauses), "no", tuple(sorted(choices, key=_choice_order)))
     return ArticleReport(number, own, tuple(clauses), _together(report.sentences), report.choices)
@@ -261,6 +266,6 @@ def _choice_json(choice: Choice) -> dict[str, object]:
         "element": choice.element,
         "kind": choice.kind,
         "part": choice.part or None,
-        "reason": choice.reason,
+        "reason": choice.reason.zh,
         "articles": sorted(choice.articles, key=citation_key),
     }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from banfa.language.citations import cited
 from banfa.scenarios.articles import ArticleReport, ArticlesReport, Choice, Sentence
 from banfa.scenarios.evidence import Seen
 from banfa.scenarios.source import SourceCheck
-from banfa.texts import Text
+from banfa.texts import Text, counted
 
 ENFORCED = {
     "yes": Text("执行", "enforced"),
@@ -56,12 +57,12 @@ def _article_lines(
 ) -> Iterator[str]:
     heading = Text(f"第{article.number}条", f"Article {article.number}").in_(lang)
     says = _says(report, article.own, lang)
-    yield f"{heading}  {says}  〔{ENFORCED[article.enforced].in_(lang)}〕"
-    yield from _sentence_lines(article.own, lang, source)
+    yield f"{heading}  {says}{_enforced(article.enforced, lang)}"
+    yield from _sentence_lines(report, article.own, lang, source)
     for sentence in article.clauses:
         sign = sentence.clause.id.removeprefix(str(article.number))
-        yield f"  {sign} {_says(report, sentence, lang)}  〔{ENFORCED[sentence.enforced].in_(lang)}〕"
-        yield from _sentence_lines(sentence, lang, source)
+        yield f"  {sign} {_says(report, sentence, lang)}{_enforced(sentence.enforced, lang)}"
+        yield from _sentence_lines(report, sentence, lang, source)
     yield from (f"  {_choice_line(choice, lang)}" for choice in article.choices)
 
 
@@ -70,12 +71,21 @@ def _says(report: ArticlesReport, sentence: Sentence, lang: str) -> str:
     return clause.says if lang != "en" else report.process.english(f"articles.{clause.id}.says", clause.says)
 
 
-def _sentence_lines(sentence: Sentence, lang: str, source: Mapping[str, str]) -> Iterator[str]:
-    text = source.get(sentence.clause.id)
+def _enforced(how: str, lang: str) -> str:
+    said = ENFORCED[how].in_(lang)
+    return Text(f"  〔{said}〕", f"  [{said}]").in_(lang)
+
+
+def _sentence_lines(
+    report: ArticlesReport, sentence: Sentence, lang: str, source: Mapping[str, str]
+) -> Iterator[str]:
+    clause = sentence.clause
+    text = source.get(clause.id)
     if text:
-        yield f"    {Text('原文', 'the text').in_(lang)}：{text}"
-    for point in sentence.clause.checklist:
-        yield f"    □ {point}"
+        yield Text(f"    原文：{text}", f"    the text: {text}").in_(lang)
+    for number, point in enumerate(clause.checklist, 1):
+        key = f"articles.{clause.id}.checklist.{number}"
+        yield f"    □ {Text(point, report.process.english(key, point)).in_(lang)}"
     shown: dict[str, list[Seen]] = {element.name: [] for element in sentence.elements}
     for seen in sentence.evidence:
         shown.setdefault(seen.element, []).append(seen)
@@ -92,19 +102,27 @@ def _evidence(observations: Iterable[Seen], lang: str) -> str:
 
 def _choice_line(choice: Choice, lang: str) -> str:
     part = f".{choice.part}" if choice.part else ""
-    cited = f"〔{'、'.join(choice.articles)}〕" if choice.articles else ""
-    reason = f"：{choice.reason}" if choice.reason else ""
-    return f"{KINDS[choice.kind].in_(lang)} {choice.element}{part}{reason}{cited}"
+    zh, en = (f"：{choice.reason.zh}", f": {choice.reason.en}") if choice.reason.zh else ("", "")
+    by = cited(choice.articles, lang)
+    zh, en = (f"{zh}〔{by}〕", f"{en} ({by})") if by else (zh, en)
+    return f"{KINDS[choice.kind].in_(lang)} {choice.element}{part}{Text(zh, en).in_(lang)}"
 
 
 def _coverage_lines(report: ArticlesReport, lang: str) -> Iterator[str]:
     yield from _listed(Text("没有元素实现的条款", "clauses without an element"), report.bare_clauses, lang)
     yield from _listed(Text("没有写出处的元素", "elements without an origin"), report.bare_elements, lang)
-    unused = [f"{u.clause} {u.kind} {u.name}：{u.message.in_(lang)}" for u in report.unused]
-    yield from _listed(Text("条文点到而没有做到的", "named and not done"), unused, lang)
+    unused = [
+        Text(f"{u.clause} {u.kind} {u.name}：{u.message.zh}", f"{u.clause} {u.kind} {u.name}: {u.message.en}")
+        for u in report.unused
+    ]
+    yield from _listed(
+        Text("条文点到而没有做到的", "named and not done"), (u.in_(lang) for u in unused), lang
+    )
     counts = {name: sum(1 for a in report.articles if a.enforced == name) for name in ENFORCED}
-    told = "，".join(f"{ENFORCED[name].in_(lang)} {count}" for name, count in counts.items() if count)
-    yield Text(f"共 {len(report.articles)} 条：{told}", f"{len(report.articles)} articles: {told}").in_(lang)
+    told = [f"{ENFORCED[name].in_(lang)} {count}" for name, count in counts.items() if count]
+    total = len(report.articles)
+    zh, en = f"共 {total} 条：{'，'.join(told)}", f"{counted(total, 'article')}: {', '.join(told)}"
+    yield Text(zh, en).in_(lang)
 
 
 def _listed(title: Text, items: Iterable[str], lang: str) -> Iterator[str]:

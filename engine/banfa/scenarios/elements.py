@@ -98,8 +98,9 @@ def _tables(process: Process) -> Iterator[Element]:
 def _element(process: Process, name: str, kind: str, thing: Any) -> Element:
     title = getattr(thing, "title", "") or name.rpartition(".")[2]
     origin = getattr(thing, "origin", None)
-    words = Text(title, process.english(f"{name}.title", title))
-    return Element(name, kind, words, origin if isinstance(origin, Origin) else Origin(), thing)
+    known = origin if isinstance(origin, Origin) else Origin()
+    words = Text(title, process.english(f"{known.at or name}.title", title))
+    return Element(name, kind, words, known, thing)
 
 
 def _kind(section: str, thing: Any) -> str:

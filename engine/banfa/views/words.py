@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from banfa.language.citations import cited
-from banfa.language.process import Document, Process
+from banfa.language.process import Document, Origin, Process
 from banfa.views.escaping import escaped
 from banfa.views.flow import Flow
 
@@ -89,6 +89,10 @@ class Words:
     def text(self, key: str, chinese: str) -> str:
         """A text of the definition by its dotted key, in the language, safe in Markdown."""
         return escaped(chinese if self.lang != "en" else self.process.english(key, chinese))
+
+    def reason(self, origin: Origin, kind: str, part: str = "") -> str:
+        """Why something was chosen or inferred, in the language, safe in Markdown."""
+        return escaped(self.process.reason(origin, kind, part).in_(self.lang))
 
     def title(self, section: str, name: str) -> str:
         """The plain title of an element; with its id where another has the same title."""
@@ -202,7 +206,7 @@ class Words:
     @cached_property
     def _members(self) -> dict[str, dict[str, str]]:
         return {
-            enum.id: _distinct(
+            enum.id: self._distinct(
                 {
                     v.id: self.text(f"enums.{enum.id}.values.{v.id}.title", v.title)
                     for v in enum.values.values()
@@ -214,7 +218,9 @@ class Words:
     @cached_property
     def _titles(self) -> dict[str, dict[str, str]]:
         return {
-            section: _distinct({name: self._own_title(section, thing) for name, thing in self._all(section)})
+            section: self._distinct(
+                {name: self._own_title(section, thing) for name, thing in self._all(section)}
+            )
             for section in SECTIONS
         }
 
@@ -224,8 +230,15 @@ class Words:
 
     def _own_title(self, section: str, thing: Any) -> str:
         written = "things" if getattr(thing, "thing", False) else section
-        key = f"{written}.{thing.id}.title"
+        keys = [f"{written}.{thing.id}.{key}" for key in ("title", "refuse", "warn")]
+        key = next((key for key in keys if key in self.process.wording), keys[0])
         return self.text(key, getattr(thing, "title", "") or self.process.wording.get(key, thing.id))
+
+    def _distinct(self, titles: Mapping[str, str]) -> dict[str, str]:
+        often = Counter(titles.values())
+        return {
+            n: t if often[t] == 1 or t == n else self.in_brackets(t, escaped(n)) for n, t in titles.items()
+        }
 
     # ---- lists and brackets
 
@@ -288,8 +301,3 @@ _CLAUSES = {ord(sign): f"-{number}" for number, sign in enumerate("①②③④�
 
 def _same(a: Any, b: Any) -> bool:
     return a is b or a == b
-
-
-def _distinct(titles: Mapping[str, str]) -> dict[str, str]:
-    often = Counter(titles.values())
-    return {n: t if often[t] == 1 or t == n else f"{t}（{escaped(n)}）" for n, t in titles.items()}

@@ -81,7 +81,10 @@ def origin_of(link: Linking, element: Element, path: Path) -> Origin:
     for key in ("inferred", "chosen"):
         _check_parts(link, getattr(element, key), path, key)
     return Origin(
-        citations(link, element.articles, (*path, "articles")), dict(element.inferred), dict(element.chosen)
+        citations(link, element.articles, (*path, "articles")),
+        dict(element.inferred),
+        dict(element.chosen),
+        link.written.element(path),
     )
 
 

@@ -9,12 +9,16 @@ from banfa.language.mistakes import modelled
 from banfa.language.models.texts import TextsModel, Translation
 from banfa.language.problems import Problems
 from banfa.language.suggest import suggest
-from banfa.language.written import Written, dotted, of_one
+from banfa.language.written import Path, Written, dotted, of_one
 from banfa.language.yaml import read
 from banfa.texts import Text
 
 TEXTS = ("title", "says", "refuse", "warn")
 """Keys whose text people read."""
+REASONS = ("chosen", "inferred")
+"""Keys of an element that hold a reason, or one for each part of it that is named."""
+LISTS = ("checklist", "aliases")
+"""Keys that hold several texts: the first is called `KEY.1`."""
 
 
 def texts_of(data: Any, path: tuple[str | int, ...] = (), whole: Any = None) -> dict[str, str]:
@@ -24,13 +28,35 @@ def texts_of(data: Any, path: tuple[str | int, ...] = (), whole: Any = None) -> 
     found: dict[str, str] = {}
     for key, value in entries:
         at = (*path, key)
-        if isinstance(value, str) and key in TEXTS:
-            found[dotted(whole, at)] = value
-        elif isinstance(value, list) and key == "checklist":
-            found.update({f"{dotted(whole, at)}.{i}": str(text) for i, text in enumerate(value, 1)})
-        else:
+        own = _own_texts(path, key, value)
+        if own is None:
             found.update(texts_of(value, at, whole))
+            continue
+        name = dotted(whole, at)
+        found.update({f"{name}.{part}" if part else name: text for part, text in own.items()})
     return found
+
+
+def _own_texts(path: Path, key: str | int, value: Any) -> dict[str, str] | None:
+    """The texts that a key holds, by what stands behind its name; None if it holds other things."""
+    if isinstance(value, str) and key in TEXTS:
+        return {"": value}
+    if key == "checklist" or (key in LISTS and is_element(path)):
+        several = value if isinstance(value, list) else [value]
+        return {str(i): str(text) for i, text in enumerate(several, 1)}
+    if key in REASONS and is_element(path):
+        return dict(value) if isinstance(value, dict) else {"": str(value)}
+    if key == "ignore" and is_element(path):
+        several = value if isinstance(value, list) else [value]
+        return {str(one["code"]): str(one["reason"]) for one in several}
+    return None
+
+
+def is_element(path: Path) -> bool:
+    """True if an element stands at a path, which says of itself where it comes from."""
+    if len(path) == 4:
+        return path[2] in ("values", "parts", "copies", "rows")
+    return len(path) == 2 or (path[0] == "tables" and path[2:] == ("otherwise",))
 
 
 def read_translations(

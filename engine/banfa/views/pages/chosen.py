@@ -55,7 +55,8 @@ def lines(words: Words, of: str | None = None) -> Iterator[str]:
 def _choices(words: Words) -> Iterator[_Choice]:
     for element in elements_of(words.process) if words.within is None else ():
         for kind in ("chosen", "inferred"):
-            for part, reason in sorted(getattr(element.origin, kind).items()):
+            for part in sorted(getattr(element.origin, kind)):
+                reason = words.of_part(element.process).reason(element.origin, kind, part)
                 yield _Choice(kind, part, reason, element)
 
 
@@ -85,7 +86,7 @@ def _rows(words: Words, choices: Iterable[_Choice]) -> Iterator[tuple[str, ...]]
         if part:
             what = words.in_brackets(what, part_title(words.of_part(elements[0].process), part))
         now = words.both("", " ").join(_now(words, element, part) for element in elements)
-        yield words.both(*KINDS[kind]), what, now, escaped(reason), "□"
+        yield words.both(*KINDS[kind]), what, now, reason, "□"
 
 
 def _name(words: Words, element: Element) -> str:
@@ -132,5 +133,8 @@ def _ignored(words: Words) -> Iterator[str]:
         yield ""
         for element, ignored in sorted(words.process.ignored.items()):
             for code, reason in ignored:
-                yield f"- {escaped(element)}，{escaped(code)}：{escaped(reason)}"
+                why = words.text(f"{element}.ignore.{code}", reason)
+                yield words.both(
+                    f"- {escaped(element)}，{code}：{why}", f"- {escaped(element)}, {code}: {why}"
+                )
         yield ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from banfa.language.process import Reference, Role, Separation
-from banfa.views.escaping import escaped
 from banfa.views.reading.sentence import Sentence, ended, origins
 from banfa.views.words import Words
 
@@ -14,7 +13,10 @@ def role_sentences(words: Words, role: Role) -> Iterator[Sentence]:
     """Who a role is: which unit, for whom it acts, what else it is called."""
     name = words.title("roles", role.id)
     if role.aliases:
-        others = words.listed(escaped(alias) for alias in role.aliases)
+        others = words.listed(
+            words.text(f"roles.{role.id}.aliases.{number}", alias)
+            for number, alias in enumerate(role.aliases, 1)
+        )
         name = words.both(f"{name}（又称{others}）", f"{name} (also {others})")
     text = words.both(f"{name}：{scope(words, role)}", f"{name}: {scope(words, role)}")
     yield Sentence("scope", ended(words, text, role.origin))

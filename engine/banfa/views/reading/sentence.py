@@ -65,10 +65,10 @@ def part_title(words: Words, part: str) -> str:
 def origins(words: Words, origin: Origin) -> Iterator[Sentence]:
     """What was inferred and chosen about an element, with the reasons."""
     for kind in ("inferred", "chosen"):
-        for part, reason in sorted(getattr(origin, kind).items()):
-            label = words.both(*KINDS[kind])
+        for part in sorted(getattr(origin, kind)):
+            label, reason = words.both(*KINDS[kind]), words.reason(origin, kind, part)
             of = words.in_brackets(label, part_title(words, part)) if part else label
-            yield Sentence(kind, words.both(f"{of}：{escaped(reason)}。", f"{of}: {escaped(reason)}."))
+            yield Sentence(kind, words.both(f"{of}：{reason}。", f"{of}: {reason}."))
 
 
 def ended(words: Words, text: str, origin: Origin | None = None) -> str:

@@ -103,10 +103,10 @@ def _standing(words: Words, step: Step) -> Iterator[Sentence]:
 
 def _conditions(words: Words, step: Step) -> Iterator[Sentence]:
     for demand in step.when:
-        yield Sentence("unless" if demand.negated else "when", _condition(words, demand))
+        yield Sentence("unless" if demand.negated else "when", _condition(words, step, demand))
 
 
-def _condition(words: Words, demand: Demand) -> str:
+def _condition(words: Words, step: Step, demand: Demand) -> str:
     guard = words.process.guards.get(demand.name)
     if guard is None:
         return ended(words, words.both(f"须符合{escaped(demand.name)}", f"{escaped(demand.name)} must hold"))
@@ -119,7 +119,7 @@ def _condition(words: Words, demand: Demand) -> str:
             f"{only_if}it is warned of {said} unless {needed}",
         )
     else:
-        said = f"“{_refusal(words, demand)}”"
+        said = f"“{_refusal(words, step, demand)}”"
         zh, en = (
             f"{only_if}须{needed}；否则不准，理由是{said}",
             f"{only_if}it must be that {needed}; else refused: {said}",
@@ -133,9 +133,10 @@ def _condition(words: Words, demand: Demand) -> str:
     )
 
 
-def _refusal(words: Words, demand: Demand) -> str:
+def _refusal(words: Words, step: Step, demand: Demand) -> str:
     if demand.refuse is not None:
-        return escaped(demand.refuse)
+        section = "unless" if demand.negated else "when"
+        return words.text(f"transitions.{step.id}.{section}.{demand.name}.refuse", demand.refuse)
     guard = words.process.guards[demand.name]
     if guard.refuse is not None:
         return words.text(f"guards.{guard.id}.refuse", guard.refuse)
