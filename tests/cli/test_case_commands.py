@@ -99,7 +99,8 @@ def test_show_history_allowed_copies_and_list_tell_the_case(banfa: Banfa) -> Non
     assert "状态：已申请（第 1 版）" in show
     assert "等待：批准人" in show
     history = banfa("case", "history", NUMBER, *ORG).out.splitlines()
-    assert history[1].split() == ["1", "2026-09-28", "09:00", "ann", "申请人", "申请", "第1条"]
+    assert history[1].split()[:7] == ["1", "2026-09-28", "09:00", "ann", "申请人", "申请", "第1条"]
+    assert "出具《用章单》1" in history[1]
     assert "保管部门（keeper）" in banfa("case", "allowed", NUMBER, *ORG, "--as", "boss").out
     assert "2026-09-28 09:00 送出，待签收" in banfa("case", "copies", NUMBER, *ORG).out
     assert banfa("case", "list", *ORG).out.splitlines()[1].split() == [NUMBER, "已申请", "1", "批准人"]
@@ -143,7 +144,7 @@ def test_a_receipt_a_correction_and_a_waiver_are_recorded(banfa: Banfa) -> None:
     shown = banfa("case", "show", NUMBER, *ORG, "--json").json
     assert (shown["fields"]["pages"], shown["version"]) == (30, 4)
     history = banfa("case", "history", NUMBER, *ORG).out
-    assert all(word in history for word in ("签收", "更正", "免除"))
+    assert all(word in history for word in ("签收", "收到《用章单》2 批件", "更正", "免除"))
 
 
 @pytest.mark.usefixtures("started")

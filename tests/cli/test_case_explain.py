@@ -30,7 +30,7 @@ def test_it_says_what_is_missing_and_what_to_do(banfa: Banfa) -> None:
 def test_it_says_so_in_english_too(banfa: Banfa) -> None:
     said = banfa("--lang", "en", "case", "explain", NUMBER, "finish", *ORG, "--as", "ann")
     assert said.out.splitlines() == [
-        "Not now: finish. The case is not there yet〔Art. 1〕.",
+        "Not now: finish. The case is not there yet (Art. 1).",
         "The way forward:",
         "  1. first do grant (by approver)",
     ]

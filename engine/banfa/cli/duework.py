@@ -46,7 +46,7 @@ def as_shown(work: Work) -> dict[str, Any]:
 def told(engine: Engine, work: Work, *, ahead: bool = False) -> str:
     """One thing that was done, or would be, in a line."""
     names = names_in(engine, work.case) if work.case else Names(engine.process(work.process))
-    what = names.duty(work.duty) if work.duty is not None else names.process.title
+    what = names.duty(work.duty) if work.duty is not None else names.regulation()
     sign = "·" if ahead else "✗" if work.kind == "refused" else "✓"
     parts = [sign, telling.time(work.happened), work.number or work.case, what, both(*_KINDS[work.kind])]
     if work.step is not None and work.kind != "start":

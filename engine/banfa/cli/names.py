@@ -18,6 +18,10 @@ class Names:
         self.process = process
         self.org = org
 
+    def regulation(self) -> str:
+        """The title of the process itself."""
+        return self._title("title", self.process.title, self.process.id)
+
     def step(self, step: str | None) -> str:
         """A transition's title."""
         found = self.process.steps.get(step or "")
@@ -89,6 +93,11 @@ class Names:
     def articles(self, articles: Iterable[str]) -> str:
         """Citations: 第2条、第8条②."""
         return cited(articles, current.lang)
+
+    def cited(self, articles: Iterable[str]) -> str:
+        """Citations in brackets, behind what they are the basis of: 〔第2条、第8条②〕, or nothing."""
+        found = self.articles(articles)
+        return both(f"〔{found}〕", f" ({found})") if found else ""
 
     def value(self, name: str, value: Any) -> str:
         """A value as JSON shows it, for people: members of enums by their titles."""

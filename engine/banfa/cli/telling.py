@@ -34,8 +34,7 @@ def done(names: Names, what: str, now: CaseNow) -> Iterator[str]:
 
 def warning(names: Names, one: Warned) -> str:
     """One warning in a line."""
-    articles = f"〔{names.articles(one.articles)}〕" if one.articles else ""
-    return both("  ⚠ 提醒：", "  ⚠ warning: ") + say(one.message) + articles
+    return both("  ⚠ 提醒：", "  ⚠ warning: ") + say(one.message) + names.cited(one.articles)
 
 
 def refused(names: Names, refusal: Refusal) -> Iterator[str]:
@@ -55,9 +54,8 @@ def refused(names: Names, refusal: Refusal) -> Iterator[str]:
 def _head(names: Names, refusal: Refusal) -> str:
     what = names.step(refusal.transition) if refusal.transition else ""
     why = both(*_BECAUSE[refusal.because])
-    articles = f"〔{names.articles(refusal.articles)}〕" if refusal.articles else ""
     head = both(f"✗ 不许{'：' if what else ''}{what}，", f"✗ refused{': ' if what else ''}{what}, ")
-    return f"{head}{why}{articles}"
+    return f"{head}{why}{names.cited(refusal.articles)}"
 
 
 def _who_may(names: Names, refusal: Refusal) -> Iterator[str]:
@@ -71,8 +69,7 @@ def _who_may(names: Names, refusal: Refusal) -> Iterator[str]:
 
 
 def _failed(names: Names, one: Failed) -> Iterator[str]:
-    articles = f"〔{names.articles(one.articles)}〕" if one.articles else ""
-    yield f"  · {say(one.message)}{articles}"
+    yield f"  · {say(one.message)}{names.cited(one.articles)}"
     for name, value in one.values.items():
         known = name in names.process.fields or name in names.process.roles
         title = names.field(name) if known else both("涉及", "involved")

@@ -10,7 +10,7 @@ from banfa.kernel import Accepted, Case, Command, Decision, Event
 from banfa.language.problems import Place, Problem
 from banfa.language.process import Process
 from banfa.language.single_files import Scenario
-from banfa.texts import Text
+from banfa.texts import Text, counted
 
 Status = Literal["passed", "failed", "error"]
 
@@ -172,7 +172,7 @@ def _summary(run: RunResult) -> Text:
         return Text("场景没有跑：先改好上面的错", "no scenario was played: first mend what stands above")
     if not total:
         return Text("没有找到场景", "no scenario was found")
-    zh, en = f"{total} 个场景：{passed} 个如预期", f"{total} scenarios: {passed} as expected"
+    zh, en = f"{total} 个场景：{passed} 个如预期", f"{counted(total, 'scenario')}: {passed} as expected"
     if failed:
         zh, en = zh + f"，{failed} 个不符", en + f", {failed} not"
     if error:

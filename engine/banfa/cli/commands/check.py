@@ -8,7 +8,7 @@ from banfa.cli.clicks import option
 from banfa.cli.findings import lines_of
 from banfa.cli.processes import folder_of
 from banfa.cli.session import both, current, say
-from banfa.texts import Text
+from banfa.texts import Text, counted
 
 
 @made(__doc__)
@@ -36,14 +36,15 @@ def command(path: str, shape: str) -> int:
 def _total(report: dict[str, object]) -> str:
     findings, summary = report["findings"], report["summary"]
     assert isinstance(findings, list)
-    errors = sum(found["severity"] == "error" for found in findings)
-    counted = both(
+    errors = sum(one["severity"] == "error" for one in findings)
+    found = both(
         f"{errors} 处错误，{len(findings) - errors} 处提醒",
-        f"{errors} errors, {len(findings) - errors} others",
+        f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'other')}",
     )
     if not isinstance(summary, dict):
-        return counted
+        return found
     states, steps, articles = summary["states"], summary["transitions"], summary["articles"]
     total, mapped = articles["total"], articles["mapped"]
-    zh = f"{states} 个状态，{steps} 个步骤，{total} 条中 {mapped} 条有落实；{counted}"
-    return both(zh, f"{states} states, {steps} transitions, {mapped} of {total} articles mapped; {counted}")
+    zh = f"{states} 个状态，{steps} 个步骤，{total} 条中 {mapped} 条有落实；{found}"
+    en = f"{counted(states, 'state')}, {counted(steps, 'transition')}"
+    return both(zh, f"{en}, {mapped} of {counted(total, 'article')} mapped; {found}")

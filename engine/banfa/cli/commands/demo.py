@@ -26,7 +26,7 @@ def command() -> None:
     clock = StoryClock(rows)
     with Engine.open(folder.fresh_database(PROCESS), clock=clock) as engine:
         names = Names(engine.process(PROCESS), engine.organisation_for(PROCESS))
-        output.lines(both(f"《{names.process.title}》：一件投诉从头到尾", "One complaint from end to end"))
+        output.lines(both(f"《{names.regulation()}》：一件投诉从头到尾", "One complaint from end to end"))
         teller = Teller(engine, names)
         now = play(engine, clock, PROCESS, rows, teller)
         teller.custody(now.id)

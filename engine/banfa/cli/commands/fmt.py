@@ -15,7 +15,7 @@ from banfa.cli.findings import lines_of
 from banfa.cli.layouts import Layout, layouts_of, write
 from banfa.cli.processes import place_of
 from banfa.cli.session import both, say
-from banfa.texts import Text
+from banfa.texts import Text, counted
 
 
 @made(__doc__)
@@ -58,5 +58,6 @@ def _summary(layouts: list[Layout], changed: list[Layout], only_looked: bool) ->
             else both(f"改了 {file}", f"changed {file}")
         )
     yield both(
-        f"{len(layouts)} 个文件，{len(changed)} 个有变", f"{len(layouts)} files, {len(changed)} changed"
+        f"{len(layouts)} 个文件，{len(changed)} 个有变",
+        f"{counted(len(layouts), 'file')}, {len(changed)} changed",
     )

@@ -66,4 +66,5 @@ def _coverage_text(run: RunResult) -> Iterator[str]:
     from banfa.scenarios.coverage import as_text
 
     for process, coverage in _coverages(run):
-        yield f"\n{process.title}\n" + as_text(coverage, current.lang).rstrip("\n")
+        title = Text(process.title, process.english("title", process.title)).in_(current.lang)
+        yield f"\n{title}\n" + as_text(coverage, current.lang).rstrip("\n")

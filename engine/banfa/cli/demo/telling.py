@@ -11,6 +11,7 @@ from banfa.cli.names import Names
 from banfa.cli.session import both
 from banfa.engine import CaseNow, Engine
 from banfa.kernel.decision import Refusal
+from banfa.texts import counted
 
 _FEW = 4
 """So many values are told one by one; of more only their number."""
@@ -75,14 +76,13 @@ class Teller:
 
     def _head(self, event: Mapping[str, Any]) -> str:
         who = self._names.acting(event["actor"], event["role"], event["party"])
-        articles = self._names.articles(event["articles"])
-        basis = f"〔{articles}〕" if articles else both("〔办法所选〕", "(our choice)")
+        basis = self._names.cited(event["articles"]) or both("〔办法所选〕", " (our choice)")
         when = telling.time(event["happened"])
         return f"{self._told:>2}. {when}  {who}  {self._names.step(event['step'])}{basis}"
 
     def _given(self, data: Mapping[str, Any]) -> Iterator[str]:
         if len(data) > _FEW:
-            yield both(f"     填写 {len(data)} 项", f"     {len(data)} values given")
+            yield both(f"     填写 {len(data)} 项", f"     {counted(len(data), 'value')} given")
             return
         for name, value in data.items():
             title, shown = self._names.field(name), self._names.value(name, value)

@@ -32,7 +32,7 @@ def lines(words: Words, of: str | None = None) -> Iterator[str]:
     yield words.both(
         f"条文没有写、由我们定下的（自定）{chosen} 处；由条文推出的（推定）{inferred} 处。"
         "每一处都可以改，改了以后办法照新的执行。",
-        f"{chosen} points that the text leaves open were chosen, {inferred} were inferred from it. "
+        f"Left open by the text and chosen: {chosen}. Inferred from the text: {inferred}. "
         "Each can be changed; the process then follows.",
     )
     yield ""

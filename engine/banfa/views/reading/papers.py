@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from banfa.language.process import ALL, OWN, Step
+from banfa.texts import counted
 from banfa.views.reading.sentence import Sentence
 from banfa.views.words import Words
 
@@ -37,7 +38,10 @@ def _new_set(words: Words, document: str) -> str:
     if found.each is not None:
         field = words.field(found.each)
         return words.both(f"{name}（按{field}每项一份）", f"{name} (one for each of {field})")
-    return words.both(f"{name}一套{len(found.copies)}联", f"a set of {len(found.copies)} copies of {name}")
+    return words.both(
+        f"{name}一套{len(found.copies)}联",
+        f"a set of {counted(len(found.copies), 'copy', 'copies')} of {name}",
+    )
 
 
 def _completed(words: Words, document: str, parts: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from banfa.language.process import Duty, Guard, Property, Row, State, Table
 from banfa.language.terms import BadTerm, Term, term_of
+from banfa.texts import counted
 from banfa.views.conditions import in_words
 from banfa.views.escaping import escaped
 from banfa.views.reading.sentence import Sentence, ended, origins
@@ -188,7 +189,9 @@ def _never(words: Words, says: Any) -> str:
 
 def _at_most(words: Words, says: Any) -> str:
     step, times = words.step(says["step"]), says["times"]
-    return words.both(f"一案之中{step}最多办{times}次", f"{step} happens at most {times} times in a case")
+    return words.both(
+        f"一案之中{step}最多办{times}次", f"{step} happens at most {counted(times, 'time')} in a case"
+    )
 
 
 def _always(words: Words, says: Any) -> str:

@@ -41,7 +41,7 @@ def command(case: str, step: str, where: Where, data: dict[str, Any] | None, **m
 def _told(names: Names, actor: str, found: Explanation) -> Iterator[str]:
     """What a colleague would answer: whether, why not, and what to do about it."""
     title = names.step(found.transition)
-    articles = f"〔{names.articles(found.articles)}〕" if found.articles else ""
+    articles = names.cited(found.articles)
     if found.refusal is None:
         yield both(
             f"可以。{actor} 现在就能办“{title}”{articles}。", f"Yes: {actor} can do it now: {title}{articles}"
@@ -80,8 +80,7 @@ def _reasons(names: Names, refusal: Refusal) -> Iterator[str]:
     if refusal.failed:
         yield both("原因：", "Because:")
     for one in refusal.failed:
-        articles = f"〔{names.articles(one.articles)}〕" if one.articles else ""
-        yield f"  · {say(one.message)}{articles}"
+        yield f"  · {say(one.message)}{names.cited(one.articles)}"
         yield from _seen(names, one)
     if refusal.missing:
         lacking = names.list(names.in_brackets(names.field(one.field), one.field) for one in refusal.missing)

@@ -1,10 +1,11 @@
 """一个案件的经过：何时、谁、办了什么、依据第几条。 · What happened in a case."""
 
+from itertools import groupby
 from typing import Any
 
 import click
 
-from banfa.cli import completing, output, telling
+from banfa.cli import completing, movements, output, telling
 from banfa.cli.casework import Where, names_in, on_a_database, or_refused, seen_by_somebody
 from banfa.cli.clicks import command as made
 from banfa.cli.names import Names
@@ -20,11 +21,12 @@ def command(case: str, where: Where, eyes: dict[str, Any]) -> None:
     with where.engine() as engine:
         names = names_in(engine, case)
         with or_refused(names, eyes["actor"]):
-            events = engine.history(case, **eyes)
+            events, moves = engine.history(case, **eyes), engine.moves(case, actor=eyes["actor"])
         if current.json:
             return output.as_json({"events": events})
-        heads = both("序 发生 谁 身份 办了什么 依据", "n happened who as what articles").split()
-        output.table(heads, [_row(names, event) for event in events])
+        heads = both("序 发生 谁 身份 办了什么 依据 文件", "n happened who as what articles papers").split()
+        of = {n: movements.told(names, moved) for n, moved in groupby(moves, key=lambda move: move["n"])}
+        output.table(heads, [(*_row(names, event), of.get(event["n"], "")) for event in events])
 
 
 def _row(names: Names, event: dict[str, Any]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from banfa.cli.casework import Where, names_in, on_a_database, or_refused, seen_
 from banfa.cli.clicks import command as made
 from banfa.cli.names import Names
 from banfa.cli.session import both, current
+from banfa.texts import counted
 
 
 @made(__doc__)
@@ -30,7 +31,7 @@ def command(case: str, where: Where, eyes: dict[str, Any]) -> None:
 
 def _told(names: Names, shown: dict[str, Any]) -> Iterator[str]:
     states = names.list(names.state(state) for state in shown["states"])
-    yield f"{shown['number'] or shown['case']}  {names.process.title}"
+    yield f"{shown['number'] or shown['case']}  {names.regulation()}"
     yield (
         both("状态：", "state: ")
         + states
@@ -40,7 +41,10 @@ def _told(names: Names, shown: dict[str, Any]) -> Iterator[str]:
     if waiting:
         yield both("等待：", "waits for: ") + waiting
     for state, count in shown["rounds"].items():
-        yield both(f"退回：{names.state(state)} {count} 次", f"returned: {names.state(state)} {count} times")
+        yield both(
+            f"退回：{names.state(state)} {count} 次",
+            f"returned: {names.state(state)} {counted(count, 'time')}",
+        )
     yield from (_deadline(names, one) for one in shown["deadlines"])
     if shown["organisation"] == "sample":
         yield both("组织：办法自带的样本", "organisation: the sample that comes with the process")
