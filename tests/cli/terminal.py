@@ -41,6 +41,11 @@ class Terminal:
         """Type words and Enter."""
         os.write(self._tty, (words + "\r").encode())
 
+    def begin(self, words: str) -> None:
+        """Type words without Enter, and see them: now whoever asked is reading."""
+        os.write(self._tty, words.encode())
+        self.until(words)
+
     def press(self, key: str) -> None:
         """Press one key: "^C" or "^D"."""
         os.write(self._tty, {"^C": b"\x03", "^D": b"\x04"}[key])

@@ -1,5 +1,10 @@
 """Every exit code is documented, and every documented one really ends some run."""
 
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -66,10 +71,26 @@ ENDS = [
     (2, ("case", "allowed", NUMBER)),
     (0, ("case", "explain", NUMBER, "finish", *CASE)),
     (2, ("case", "explain", NUMBER, "finich", *CASE)),
+    (3, ("case", "fire", NUMBER, "finish", *ORG, "--as", "guest")),
+    (0, ("view", PROCESS, "stages")),
+    (1, ("view", PROCESS, "--source", "people.yaml")),
+    (2, ("view", "nowhere")),
+    (3, ("view", "--case", NUMBER, *ORG, "--as", "guest")),
+    (0, ("diagram", PROCESS, "--format", "mermaid")),
+    (2, ("diagram", "nowhere")),
+    (3, ("diagram", PROCESS, "--format", "mermaid", "--case", NUMBER, "--as", "guest")),
+    (0, ("overlay", PROCESS)),
+    (2, ("overlay", "nowhere")),
+    (0, ("demo",)),
+    (2, ("demo", "nothing")),
+    (0, ("due", "--processes", "processes")),
+    (2, ("due", "--processes", "nowhere")),
+    (2, ("worker", "--every", "often")),
     (0, ("org", "list")),
     (2, ("org", "list", "--db", "none.db")),
     (0, ("org", "apply", "people.yaml", "--as", "ann")),
     (2, ("org", "apply", "nothing.yaml", "--as", "ann")),
+    (3, ("org", "apply", "people.yaml", "--as", "ann")),
     (0, ("check", PROCESS)),
     (1, ("check", "broken")),
     (2, ("check", "nowhere")),
@@ -101,7 +122,69 @@ def test_a_run_ends_with_the_documented_code(
     (seal / "broken" / "process.yaml").write_text(BROKEN, "utf-8")
     if "--key" in words:
         banfa(*words[:-3], '{"purpose": "x"}', "--key", "k")
+    if code == 3 and words[0] in ("org", "diagram"):
+        banfa("org", "apply", "people.yaml", "--as", "ann")
     assert banfa(*words).code == code
+
+
+ENDINGS = {
+    "case start": (0, 2, 3, 4),
+    "case fire": (0, 2, 3, 4),
+    "case receive": (0, 2, 3, 4),
+    "case correct": (0, 2, 3, 4),
+    "case waive": (0, 2, 3, 4),
+    "case show": (0, 2, 3),
+    "case history": (0, 2, 3),
+    "case copies": (0, 2, 3),
+    "case record": (0, 2, 3),
+    "case list": (0, 2),
+    "case allowed": (0, 2),
+    "case explain": (0, 2),
+    "org apply": (0, 2, 3),
+    "org list": (0, 2),
+    "check": (0, 1, 2),
+    "scenario": (0, 1, 2),
+    "articles": (0, 1, 2),
+    "view": (0, 1, 2, 3),
+    "diagram": (0, 2, 3),
+    "fmt": (0, 1, 2),
+    "overlay": (0, 2),
+    "schema": (0, 2),
+    "init": (0, 2),
+    "completion": (0, 2),
+    "demo": (0, 2),
+    "due": (0, 2),
+    "worker": (2,),  # and 0 once it is told to stop, below
+}
+"""With which codes a command can end by itself; any can be interrupted, lose its reader or be broken."""
+
+
+def test_every_command_has_its_codes_and_every_code_of_it_a_run() -> None:
+    run = {(command, code) for code, words in ENDS for command in ENDINGS if _is_of(words, command)}
+    assert run == {(command, code) for command, codes in ENDINGS.items() for code in codes}
+    assert set(ENDINGS) == set(_commands())
+
+
+def _is_of(words: tuple[str, ...], command: str) -> bool:
+    return list(words[: len(command.split())]) == command.split()
+
+
+def _commands() -> Iterator[str]:
+    """Every command there is, by its file."""
+    folder = Path(exits.__file__).with_name("commands")
+    for file in folder.rglob("[a-z]*.py"):
+        yield " ".join(file.relative_to(folder).with_suffix("").parts)
+
+
+def test_a_worker_that_is_told_to_stop_is_done(started: Said, seal: Path) -> None:
+    command = [sys.executable, "-m", "banfa.cli", "worker", "--processes", "processes"]
+    env = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    worker = subprocess.Popen(command, cwd=seal, env=env, text=True, **pipes)
+    assert worker.stdout is not None and "Ctrl-C" in worker.stdout.readline()
+    worker.send_signal(signal.SIGINT)
+    out, err = worker.communicate(timeout=60)
+    assert (worker.returncode, err) == (0, "") and "已停止" in out
 
 
 def test_an_organisation_is_changed_by_an_admin_alone(seal: Path, banfa: Banfa) -> None:

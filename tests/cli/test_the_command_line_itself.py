@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from banfa.cli import exits
+from banfa.cli import exits, main
 from tests.cli.conftest import Banfa
 
 COMMANDS = sorted(
@@ -133,3 +133,24 @@ def test_a_folder_that_cannot_be_written_is_told(
     said = banfa("demo")
     assert said.code == exits.BAD_INPUT
     assert "demo" in said.err
+
+
+def test_ctrl_c_while_it_is_still_being_loaded_is_an_interruption(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_words: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("banfa.cli.running.run", interrupted)
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == exits.INTERRUPTED
+
+
+def test_ctrl_c_after_the_last_word_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr("banfa.cli.running.run", lambda _words: exits.REFUSED)
+    try:
+        with pytest.raises(SystemExit) as end:
+            main()
+        assert (end.value.code, signal.getsignal(signal.SIGINT)) == (exits.REFUSED, signal.SIG_IGN)
+    finally:
+        signal.signal(signal.SIGINT, known)

@@ -102,7 +102,7 @@ def _known_usage(error: click.ClickException) -> Text:
         )
         return Text(f"缺少 {name}", english)
     if isinstance(error, click.BadParameter) and error.param is not None:
-        return Text(f"{error.param.opts[0]} 的值不对：{_choices(error.param) or english}", english)
+        return Text(f"{error.param.opts[0]} 的值不对：{_wanted(error.param) or english}", english)
     if isinstance(error, click.UsageError) and "extra argument" in english:
         return Text(f"多了 {english.partition('(')[2].rstrip(')')}", english)
     return Text(f"命令行不对：{english}", english)
@@ -112,6 +112,13 @@ def _ctx(error: click.UsageError) -> click.Context:
     return error.ctx or click.Context(click.Command(None))
 
 
-def _choices(param: click.Parameter) -> str:
+def _wanted(param: click.Parameter) -> str:
+    """What a parameter takes, in Chinese."""
     kind = param.type
-    return f"可以写 {'、'.join(map(str, kind.choices))}" if isinstance(kind, click.Choice) else ""
+    if isinstance(kind, click.Choice):
+        return f"可以写 {'、'.join(map(str, kind.choices))}"
+    if isinstance(kind, click.IntRange):
+        return "要写整数" + (f"，不小于 {kind.min}" if kind.min is not None else "")
+    if isinstance(kind, click.Path):
+        return "没有这个文件或文件夹"
+    return "要写整数" if kind is click.INT else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -60,7 +61,8 @@ def _made(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
     from rich.table import Table
     from rich.text import Text as Cell
 
-    made = Table(*heads, box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    bold = "" if os.environ.get("NO_COLOR") else "bold"  # rich itself leaves bold with NO_COLOR
+    made = Table(*heads, box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style=bold)
     for column in made.columns[:-1]:
         column.no_wrap = True
     for row in rows:
