@@ -65,6 +65,13 @@ transitions:
     optional: [note]
     send: {card: {dept: [2], office: [3]}}
     chosen: 试
+  send_anew:
+    from: assigned
+    by: desk
+    appoint: [dept]
+    optional: [dept]
+    send: {card: {dept: [2]}}
+    chosen: 试
   reassign: {from: [received, assigned, review], by: office, appoint: [dept], chosen: 试}
   report:
     from: assigned

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from banfa.kernel import Invalid
-from tests.kernel.playing import accepted, refused
+from tests.kernel.playing import Playing, accepted, process_of, refused
 from tests.kernel.repairs import Repair, assigned, opened, reported
 
 
@@ -594,3 +594,32 @@ def test_nobody_else_records_for_one_outside() -> None:
 
 def test_nobody_records_for_the_recorder_of_one_outside() -> None:
     assert refused(recorded(opened(), "desk", "desk.b", "desk:east", "confirm"))[0] == "role"  # type: ignore[arg-type]
+
+
+def test_what_followed_an_appointment_counts_as_sent_only_if_the_role_is_appointed_now() -> None:
+    repair = assigned()
+    assert repair.at("card.2") == "→ dept:plant"
+    assert refused(repair.fire("send_anew", "desk")) == ("custody", ["banfa.holds.card.2"])
+    repair.must("send_anew", "desk", dept="plant")
+    assert repair.at("card.2") == "→ dept:plant"
+
+
+LINES = """\
+banfa: 1
+process: lines
+roles: {clerk: {chosen: 试}}
+fields:
+  items: {type: list, record: {what: {type: text}}, key: what, chosen: 试}
+states: {open: {}, done: {end: final}}
+transitions:
+  begin: {from: start, to: open, by: clerk, optional: [items], chosen: 试}
+  list_them: {from: open, to: done, by: clerk, input: [items], chosen: 试}
+"""
+
+
+def test_an_input_list_needs_a_line_and_an_optional_one_may_be_empty() -> None:
+    case = Playing(process_of(LINES), {})
+    case.must("begin", "clerk", items=[])
+    assert "items" in case.values
+    assert refused(case.fire("list_them", "clerk", items=[])) == ("missing", ["items"])
+    case.must("list_them", "clerk", items=[{"what": "甲"}])

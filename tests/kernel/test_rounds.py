@@ -233,6 +233,13 @@ MEMBERS = {
 }
 
 
+def test_the_holders_of_a_role_are_asked_in_the_order_of_their_ids() -> None:
+    there = {role: tuple(reversed(members)) for role, members in MEMBERS.items()}
+    one, other = (review(asking("each: holders(lay)"), members=members) for members in (MEMBERS, there))
+    assert roster(one) == roster(other) == sorted(roster(one))
+    assert len(roster(one)) > 1
+
+
 def test_the_holders_of_a_role_answer_each_for_himself_and_a_stand_in_for_whom_he_stands_in() -> None:
     case = review(asking("each: holders(lay)"), members=MEMBERS)
     assert roster(case) == ["lay@m.a", "lay@m.b", "lay@m.c"]

@@ -5,13 +5,16 @@ from __future__ import annotations
 from banfa.kernel.authority import claims_now
 from banfa.kernel.case import Case
 from banfa.kernel.command import Command
-from banfa.kernel.decision import Possible
+from banfa.kernel.decide import decide
+from banfa.kernel.decision import Accepted, Possible
 from banfa.kernel.program import Plan, Program, program_of
-from banfa.kernel.refuse import blocked_by_guard, missing_names, reachable_target, roles_now
+from banfa.kernel.refuse import blocked_by_guard, missing_names, roles_now, targets_now
 from banfa.kernel.roles import Acting, acting, acting_asked, concerned
 from banfa.kernel.rounds import barred, open_round
 from banfa.kernel.work import Work
 from banfa.language.process import Process
+
+BEST_FIRST = ("ready", "needs", "blocked")
 
 
 def allowed(process: Process, case: Case, command: Command) -> tuple[Possible, ...]:
@@ -29,19 +32,23 @@ def allowed(process: Process, case: Case, command: Command) -> tuple[Possible, .
 
 
 def status_of(program: Program, plan: Plan, case: Case, command: Command) -> Possible | None:
-    """One step's status, or None if role or state do not pass."""
-    reachable, target = reachable_target(program, plan, case)
-    if not reachable:
-        return None
+    """One step's status, or None if role or state do not pass; of a return to several states the best."""
+    targets = targets_now(program, plan, case)
     command = command._replace(kind="fire", step=plan.step.id, data={}, target=None)
-    who = acts_now(program, plan, case, command)
+    who = acts_now(program, plan, case, command) if targets else None
     if who is None:
         return None
-    work = Work(program, plan, case, command, who, {}, target)
-    ready = work.judge(plan)
+    found = [status_at(Work(program, plan, case, command, who, {}, target)) for target in targets]
+    return min(found, key=lambda possible: BEST_FIRST.index(possible.status))
+
+
+def status_at(work: Work) -> Possible:
+    """The status of a step that would lead to one state."""
+    program, plan, case, command = work.program, work.plan, work.case, work.command
+    accepted = work.judge(plan)
     needs = missing_names(work)
-    if ready:
-        status = "ready"
+    if accepted:
+        status = "ready" if comes_to_rest(work) else "needs"
     elif any(blocks(plan, f.kind, f.name) for f in work.found) or blocked_by_guard(
         program, plan, case, command
     ):
@@ -49,6 +56,15 @@ def status_of(program: Program, plan: Plan, case: Case, command: Command) -> Pos
     else:
         status = "needs"
     return Possible(plan.step.id, roles_now(program, plan, case), needs, status)
+
+
+def comes_to_rest(work: Work) -> bool:
+    """Whether the auto steps that would follow a step end; else the step is refused (R40)."""
+    if not work.program.autos:
+        return True
+    target = work.target if work.plan.choice else None
+    decision = decide(work.program.process, work.case, work.command._replace(target=target))
+    return isinstance(decision, Accepted)
 
 
 def acts_now(program: Program, plan: Plan, case: Case, command: Command) -> Acting | None:

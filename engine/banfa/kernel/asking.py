@@ -38,7 +38,7 @@ def round_effects(work: Work, scratch: Scratch) -> Iterator[Effect]:
         yield ("roster", state, "leave", who)
     elif step.roster == "close":
         yield ("roster", state, "close")
-    elif step.adds:
+    if step.adds:
         ask = work.program.process.states[state].ask
         asked = resolved(work, scratch, step.adds, ask.who if ask else None)
         new = [[one.who, list(one.kinds)] for one in asked.asked.values() if one.who not in round_.kinds]

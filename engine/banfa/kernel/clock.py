@@ -30,7 +30,7 @@ from banfa.kernel.event import Effect
 from banfa.kernel.form import unknown, when_problems
 from banfa.kernel.header import header
 from banfa.kernel.program import Program, program_of
-from banfa.kernel.refuse import possible_now, reachable_target, warnings_of
+from banfa.kernel.refuse import possible_now, targets_now, warnings_of
 from banfa.kernel.roles import Acting
 from banfa.kernel.waiting import waits_for
 from banfa.kernel.work import Work, rounds_after
@@ -185,11 +185,11 @@ def fired(program: Program, case: Case, command: Command, duty: Duty) -> Work | 
     plan = program.plans.get(duty.fire or "")
     if plan is None:
         return None
-    reachable, target = reachable_target(program, plan, case)
-    if not reachable:
+    targets = targets_now(program, plan, case)
+    if not targets:
         return None
     own = command._replace(step=plan.step.id, data={}, role=None, recorder=None)
-    work = Work(program, plan, case, own, BY_CLOCK, {}, target)
+    work = Work(program, plan, case, own, BY_CLOCK, {}, targets[0])
     try:
         return work if program.events[plan.step.id].trigger(work) else None
     except MachineError:

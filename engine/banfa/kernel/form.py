@@ -32,8 +32,8 @@ def fire_form(program: Program, plan: Plan, command: Command) -> tuple[dict[str,
                 data[key] = parse(raw)
             except BadValue as bad:
                 problems.append(Problem(f"data.{key}", named(program, key, bad.text)))
-    for key in plan.sets_taken_afresh:
-        if data.get(key) == ():
+    for key in plan.some_wanted:
+        if key in data and not data[key]:
             del data[key]
     if command.target is not None or plan.choice:
         problems += target_problems(plan, command.target)

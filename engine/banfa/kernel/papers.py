@@ -48,7 +48,7 @@ class PaperWork:
         """All stages, in order."""
         step = self.plan.step
         if step.appoint:
-            self.follow(role for role in step.appoint if role in self.scratch.data)
+            self.follow(filter(self.appoints, step.appoint))
         if step.issue:
             self.issue()
         if step.complete:
@@ -69,11 +69,13 @@ class PaperWork:
 
     # -- small words
 
+    def appoints(self, role: str) -> bool:
+        """Whether this firing appoints a role: one that may be given and is not, is not appointed (R29)."""
+        return role in self.plan.step.appoint and role in self.scratch.data
+
     def moved_on(self, role: str) -> bool:
         """Whether a role that this firing does not appoint has another unit than before."""
-        if role in self.plan.step.appoint and role in self.scratch.data:
-            return False
-        return self.program.binding(self.case, role) != self.scratch.binding(role)
+        return not self.appoints(role) and self.program.binding(self.case, role) != self.scratch.binding(role)
 
     def mine(self, document: str, k: int) -> list[str]:
         """Copies at or on their way to the acting party, sorted."""
@@ -233,7 +235,7 @@ class PaperWork:
 
     def followed(self, name: str, k: int, role: str, to: str | None) -> frozenset[str]:
         """Copies already at or bound for a role that this step appoints: they count as sent."""
-        if role not in self.plan.step.appoint or to is None:
+        if not self.appoints(role) or to is None:
             return frozenset()
         return frozenset(n for n, c in self.ledger.copies(name, k).items() if at_or_bound_for(c) == to)
 

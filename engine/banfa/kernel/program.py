@@ -53,7 +53,7 @@ class Plan:
     step: Step
     claims: tuple[Claim, ...]
     takes: Mapping[str, Callable[[object], Value]]  # key of the data -> parser
-    sets_taken_afresh: frozenset[str]  # set fields in `input`: an empty one is not given
+    some_wanted: frozenset[str]  # sets and lists in `input`: an empty one is not given
     demanded_if: tuple[Demand, ...]
     appointed: tuple[str, ...]  # roles that must be given
     fresh: frozenset[str]  # names taken out of V: input, appoint (not optional), computed
@@ -321,7 +321,7 @@ def plan_of(process: Process, step: Step) -> Plan:
         step=step,
         claims=(*claims_of(process, step.by), *((BY_CLOCK,) if step.clock else ())),
         takes={name: key_parser(process, name) for name in sorted(takes)},
-        sets_taken_afresh=frozenset(n for n in inputs if process.fields[n].type.kind == "set"),
+        some_wanted=frozenset(n for n in inputs if process.fields[n].type.kind in ("set", "list")),
         demanded_if=tuple(d for d in step.input if d.only_if is not None),
         appointed=appointed,
         fresh=frozenset({*inputs, *appointed, *computed}),

@@ -209,26 +209,25 @@ def possible_now(program: Program, case: Case, command: Command) -> tuple[Possib
     )
 
 
-def reachable_target(program: Program, plan: Plan, case: Case) -> tuple[bool, str | None]:
-    """Whether a step may start from where the case is, and for a return the first target on the trail."""
+def targets_now(program: Program, plan: Plan, case: Case) -> tuple[str | None, ...]:
+    """Where a step may lead now: () if nowhere, (None,) if it says no state; a return may have several."""
     if not program.events[plan.step.id].starts_from(active(case.trail) or (START,)):
-        return False, None
+        return ()
     if plan.step.kind == "resume":
-        return can_resume(case.trail, plan.step.sources), None
+        return (None,) if can_resume(case.trail, plan.step.sources) else ()
     if plan.step.kind != "back":
-        return True, plan.step.to
-    target = next((state for state in plan.step.back_to if can_return(case.trail, state)), None)
-    return target is not None, target
+        return (plan.step.to,)
+    return tuple(state for state in plan.step.back_to if can_return(case.trail, state))
 
 
 def possible_step(program: Program, plan: Plan, case: Case, command: Command) -> Possible | None:
     """One step, if its state passes and no guard is past curing."""
     if plan.step.auto:
         return None
-    reachable, target = reachable_target(program, plan, case)
-    if not reachable or blocked_by_guard(program, plan, case, command):
+    targets = targets_now(program, plan, case)
+    if not targets or blocked_by_guard(program, plan, case, command):
         return None
-    work = Work(program, plan, case, command, None, {}, target)
+    work = Work(program, plan, case, command, None, {}, targets[0])
     work.judge(plan)
     return Possible(plan.step.id, roles_now(program, plan, case), missing_names(work))
 

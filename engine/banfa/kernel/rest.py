@@ -12,7 +12,7 @@ from banfa.kernel.event import Event
 from banfa.kernel.evolve import evolve, fold
 from banfa.kernel.header import header
 from banfa.kernel.program import Program
-from banfa.kernel.refuse import reachable_target, refuse_command, warnings_of
+from banfa.kernel.refuse import refuse_command, targets_now, warnings_of
 from banfa.kernel.roles import Acting
 from banfa.kernel.work import Work, rounds_after
 
@@ -60,8 +60,7 @@ def _startable(program: Program, case: Case, command: Command) -> Iterator[Work]
     facts = NO_FACTS._replace(calendar=command.facts.calendar, members=command.facts.members)
     own = Command(command.id, "auto", BANFA, (), command.happened, command.entered, facts=facts)
     for plan in program.autos:
-        reachable, target = reachable_target(program, plan, case)
-        if reachable:
+        for target in targets_now(program, plan, case)[:1]:
             yield Work(program, plan, case, own._replace(step=plan.step.id), None, {}, target)
 
 

@@ -53,7 +53,7 @@ class Roster:
     def holders(self, role: str) -> None:
         """Every person who holds a role, as it is bound in the case."""
         unit = self.scratch.binding(role)
-        for member in self.members.get(role, ()):
+        for member in sorted(self.members.get(role, ()), key=lambda member: member.person):
             if member.unit == unit or (isinstance(unit, tuple) and member.unit in unit):
                 self.add(f"{role}@{member.person}", member.kinds)
 

@@ -125,15 +125,18 @@ def entered_region(trail: Trail, whole: str, region: str, new: Entry) -> Trail:
     return with_entry(trail, whole, change)
 
 
-def returned(trail: Trail, target: str, happened: str) -> Trail:
-    """Back (3.2): everything above the target falls; into a whole that was left, then within it."""
+def returned(trail: Trail, target: str, happened: str, left: bool = False) -> Trail:
+    """Back (3.2): everything above the target falls; into a whole that was left, then within it.
+
+    What lies within a whole that was `left` was left with it, though it is the last of its region (R44).
+    """
     for at, entry in enumerate(trail):
         if entry.state == target:
             return (*trail[:at], _again(entry, happened))
         for name, inner in (entry.regions or {}).items():
             if entry_of(inner, target) is not None:
-                regions = {**(entry.regions or {}), name: returned(inner, target, happened)}
-                left = at < len(trail) - 1
+                left = left or at < len(trail) - 1
+                regions = {**(entry.regions or {}), name: returned(inner, target, happened, left)}
                 entry = (_again(entry, happened) if left else entry)._replace(regions=regions)
                 return (*trail[:at], entry)
     return trail

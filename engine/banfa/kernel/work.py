@@ -380,7 +380,8 @@ class Work:
             papers.run()
             clashes += papers.clashes
             self.found += [Found("missing", name) for name in papers.missing]
-        self.found += [Found("custody", clash.id, detail=clash) for clash in clashes]
+        for clash in clashes:
+            self.find("custody", clash.id, detail=clash)
 
     def scratch(self, writes: Mapping[str, Any]) -> Scratch:
         """The case as the step would leave it, apart from the papers."""
@@ -390,8 +391,9 @@ class Work:
         return Scratch(self.program, layers, home, writes, self.data, self.undone)
 
     def find(self, kind: str, name: str, **more: Any) -> None:
-        """Gather one more thing against the step."""
-        self.found.append(Found(kind, name, **more))
+        """Gather one more thing against the step; each custody failure stands once (R15)."""
+        if kind != "custody" or all(other.name != name for other in self.found):
+            self.found.append(Found(kind, name, **more))
 
     # -- telling
 
