@@ -29,7 +29,7 @@ def root() -> Path:
     return ROOT
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def need() -> Need:
     """`need(condition, reason)`: without an optional part a test skips loudly, on a build server it fails."""
 

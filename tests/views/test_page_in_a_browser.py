@@ -13,7 +13,7 @@ import pytest
 from banfa.language.process import Process
 from banfa.views.html import page
 from banfa.views.words import Words
-from tests.conftest import IN_CI, _skip_loudly
+from tests.conftest import Need
 
 pytestmark = pytest.mark.slow
 
@@ -36,13 +36,10 @@ UNDRAWN = """() => {
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
+def browser(need: Need) -> Iterator[Any]:
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None or find_spec("playwright") is None:
-        reason = "the page is looked at in Chromium: apt-get install chromium, pip install playwright"
-        if IN_CI:
-            pytest.fail(f"missing on the build server: {reason}")
-        _skip_loudly(reason)
+    why = "the page is looked at in Chromium: apt-get install chromium, pip install playwright"
+    need(program is not None and find_spec("playwright") is not None, why)
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

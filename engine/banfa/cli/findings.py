@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banfa.cli.citations import cited
+from banfa.language.citations import cited
 from banfa.language.problems import Problem
 from banfa.texts import Text
 

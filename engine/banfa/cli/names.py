@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from banfa.cli.citations import cited
 from banfa.cli.session import both, current
+from banfa.language.citations import cited
 from banfa.language.process import Process
 from banfa.people import Organisation
 

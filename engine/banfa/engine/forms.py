@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from banfa.engine.asking import Who, check_starts, check_units, check_words, command_of, first_facts
-from banfa.engine.moments import when
+from banfa.engine.asking import Who, check_starts, check_words, first_facts
 from banfa.engine.questions import Questions
 from banfa.errors import InvalidInput
 from banfa.kernel import decide
@@ -16,7 +15,6 @@ from banfa.kernel.decision import Accepted, Invalid, Refusal
 from banfa.kernel.program import program_of
 from banfa.language.process import Process
 from banfa.people import Organisation
-from banfa.scenarios.commands import with_facts
 from banfa.store.ids import new_id
 
 
@@ -115,10 +113,7 @@ class Forms(Questions):
         return self._form(found.process, org, Case(new_id(self._parts.clock())), Who(actor, role), asked)
 
     def _form(self, process: Process, org: Organisation, case: Case, who: Who, asked: dict[str, Any]) -> Form:
-        times = when(process, self._parts.clock, None)
-        command = with_facts(command_of(org, "fire", who, times, **asked), process, org)
-        check_units(org, process, command)
-        found = form_of(process, case, command)
+        found = form_of(process, case, self._asking(process, org, who, **asked))
         if isinstance(found, Invalid):
             raise InvalidInput(found.problems)
         return found

@@ -22,6 +22,7 @@ from banfa.engine.parts import Desk, one_case
 from banfa.errors import InvalidInput, Refused
 from banfa.kernel import allowed
 from banfa.kernel.case import Case
+from banfa.kernel.command import Command
 from banfa.kernel.decision import Invalid, Possible
 from banfa.kernel.refuse import opaque
 from banfa.kernel.roles import roles_in
@@ -62,9 +63,7 @@ class Questions(Desk):
     def allowed(self, case_id: str, *, actor: str, role: str | None = None) -> tuple[Possible, ...]:
         """Return the steps that `actor` may take now, with what each needs; () for one not concerned."""
         seen = self._look(case_id)
-        times = when(seen.process, self._parts.clock, None)
-        org = self._organisation(seen)
-        command = with_facts(command_of(org, "fire", Who(actor, role), times), seen.process, org)
+        command = self._asking(seen.process, self._organisation(seen), Who(actor, role))
         return allowed(seen.process, seen.case, command)
 
     def explain(
@@ -83,12 +82,9 @@ class Questions(Desk):
         """
         check_words(step=step, actor=actor, role=role, target=target)
         seen = self._look(case_id)
-        process, org = seen.process, self._organisation(seen)
-        times = when(process, self._parts.clock, None)
         asked: dict[str, Any] = {"step": step, "target": target, "data": data or {}}
-        command = with_facts(command_of(org, "fire", Who(actor, role), times, **asked), process, org)
-        check_units(org, process, command)
-        found = explain(process, seen.case, command, bool(data))
+        command = self._asking(seen.process, self._organisation(seen), Who(actor, role), **asked)
+        found = explain(seen.process, seen.case, command, bool(data))
         if isinstance(found, Invalid):
             raise InvalidInput(found.problems)
         return found
@@ -219,6 +215,13 @@ class Questions(Desk):
         with self._reading() as tx:
             kept = one_case(tx, ref)
             return Seen(kept, self._parts.definition(tx, kept), tx.organisation(), tx.events(kept.id))
+
+    def _asking(self, process: Process, org: Organisation, who: Who, **asked: Any) -> Command:
+        """The command that somebody might give now, to see what would come of it; checks whom it appoints."""
+        times = when(process, self._parts.clock, None)
+        command = with_facts(command_of(org, "fire", who, times, **asked), process, org)
+        check_units(org, process, command)
+        return command
 
     def _organisation(self, seen: Seen) -> Organisation:
         return self._parts.organisations.for_case(seen.process, seen.kept.shipped, seen.applied)

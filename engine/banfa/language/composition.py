@@ -11,7 +11,6 @@ from banfa.language.load import process_from
 from banfa.language.overlays import Layers, is_overlay, layers_of, merged_text
 from banfa.language.overlays.merged import Line
 from banfa.language.problems import Place, Problem, Problems
-from banfa.language.yaml import Mapping, plain, read
 from banfa.texts import Text
 
 Composed = tuple[tuple[Line, ...], tuple[Problem, ...]]
@@ -24,7 +23,7 @@ def compose(folder: Path, overlays: Sequence[Path] = ()) -> Composed:
     """
     files, layers = _together(folder, overlays)
     problems = Problems()
-    for name in {overlay.name for overlay in overlays if not is_overlay(files_of(overlay))}:
+    for name in {_called(overlay) for overlay in overlays if not is_overlay(files_of(overlay))}:
         message = Text(f"{name} 不是叠加", f"{name} is no overlay")
         fix = Text("叠加以 overlay: 编号 开头", "an overlay begins with overlay: ID")
         problems.add("B186", message, fix, place=Place(f"{name}/{HEAD}", 1, 1))
@@ -39,23 +38,21 @@ def _together(folder: Path, overlays: Sequence[Path]) -> tuple[Files, Layers | N
     below = files_of(folder)
     if not overlays:
         return below, None
-    own = layers_of(below) if is_overlay(below) else None
+    own = layers_of(below)
     if own is None:
-        base = folder.name
+        base = _called(folder)
         files = {f"{base}/{name}": content for name, content in below.items()}
         own = Layers(base, "", ())
     else:
-        named = _name(below, folder.name)
+        named = _called(folder)
         files = {name if "/" in name else f"{named}/{name}": content for name, content in below.items()}
         own = own._replace(overlays=tuple(each or named for each in own.overlays))
     for overlay in overlays:
         found = {name: content for name, content in files_of(overlay).items() if "/" not in name}
-        files.update({f"{overlay.name}/{name}": content for name, content in found.items()})
-    return files, own._replace(overlays=(*own.overlays, *(overlay.name for overlay in overlays)))
+        files.update({f"{_called(overlay)}/{name}": content for name, content in found.items()})
+    return files, own._replace(overlays=(*own.overlays, *map(_called, overlays)))
 
 
-def _name(files: Files, folder: str) -> str:
-    """The id of an overlay, or what its folder is called."""
-    head = read(files.get(HEAD, b""), HEAD, Problems())
-    said = head.get("overlay") if isinstance(head, Mapping) else None
-    return str(plain(said)) if said is not None else folder
+def _called(folder: Path) -> str:
+    """What a folder is called, wherever one stands."""
+    return folder.resolve().name

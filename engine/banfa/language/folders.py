@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from banfa.language.overlays.layers import Layers, is_overlay, layers_of
+from banfa.language.overlays.layers import Layers, layers_of
 from banfa.shipped import processes_dir
 
 Files = Mapping[str, bytes]
@@ -61,7 +61,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
     With an overlay come the files it stands on, under the id of the process or overlay they belong to.
     """
     found = _yaml_in(folder, "")
-    layers = layers_of(found) if is_overlay(found) else None
+    layers = layers_of(found)
     for inner in sorted(folder.iterdir()) if layers is None else ():
         if inner.is_dir() and inner.name not in RESERVED and (inner / HEAD).is_file():
             found.update(_yaml_in(inner, f"{inner.name}/"))
@@ -75,8 +75,7 @@ def organisation_file(folder: Path) -> Path:
     own = folder / ORGANISATION
     if own.is_file() or not (folder / HEAD).is_file():
         return own
-    head = {HEAD: (folder / HEAD).read_bytes()}
-    layers = layers_of(head) if is_overlay(head) else None
+    layers = layers_of({HEAD: (folder / HEAD).read_bytes()})
     base = _base_folder(folder, layers) if layers is not None else None
     return base / ORGANISATION if base is not None else own
 

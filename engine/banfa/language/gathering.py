@@ -40,7 +40,7 @@ def gather(files: Files, problems: Problems, layers: Layers | None = None) -> tu
 
     `layers` says which overlays; without it the folder's own overlay does, if it is one.
     """
-    layers = layers or (layers_of(files) if is_overlay(files) else None)
+    layers = layers or layers_of(files)
     nodes, readable = _roots(files, layers, problems)
     written = put_together(nodes, problems)
     if layers is None:
@@ -57,7 +57,7 @@ def gather(files: Files, problems: Problems, layers: Layers | None = None) -> tu
 
 def roots_of(files: Files, problems: Problems, layers: Layers | None = None) -> list[Node]:
     """Return the texts of a whole process, one a file, with overlays laid over them; as for `gather`."""
-    return _roots(files, layers or (layers_of(files) if is_overlay(files) else None), problems)[0]
+    return _roots(files, layers or layers_of(files), problems)[0]
 
 
 def _english(files: Files, folder: str) -> dict[str, bytes]:

@@ -28,7 +28,9 @@ def is_overlay(files: Mapping[str, bytes]) -> bool:
 
 
 def layers_of(files: Mapping[str, bytes]) -> Layers | None:
-    """Return the layers that the overlay in `files` names with `of`; None if it does not."""
+    """Return the layers that an overlay names with `of`; None if it names none, or is no overlay."""
+    if not is_overlay(files):
+        return None
     said = (_OF.search(content) for name, content in sorted(files.items()) if "/" not in name)
     found = next((each for each in said if each), None)
     if found is None:
