@@ -41,14 +41,19 @@ class Terminal:
         """Type words and Enter."""
         os.write(self._tty, (words + "\r").encode())
 
-    def begin(self, words: str) -> None:
-        """Type words without Enter, and see them: now whoever asked is reading."""
-        os.write(self._tty, words.encode())
-        self.until(words)
-
     def press(self, key: str) -> None:
         """Press one key: "^C" or "^D"."""
         os.write(self._tty, {"^C": b"\x03", "^D": b"\x04"}[key])
+
+    def press_until(self, key: str, words: str) -> None:
+        """Press a key, again if nothing comes of it: readline loses a Ctrl-C just before it begins to wait."""
+        for _ in range(10):
+            self.press(key)
+            while words not in self.screen[self._read :] and select.select([self._tty], [], [], 2.0)[0]:
+                if not self._more():
+                    return
+            if words in self.screen[self._read :]:
+                return
 
     def answer(self, *pairs: tuple[str, str]) -> None:
         """Wait for each question and type its answer."""
