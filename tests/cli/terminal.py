@@ -46,7 +46,7 @@ class Terminal:
         os.write(self._tty, {"^C": b"\x03", "^D": b"\x04"}[key])
 
     def press_until(self, key: str, words: str) -> None:
-        """Press a key, again if nothing comes of it: readline loses a Ctrl-C just before it begins to wait."""
+        """Press a key, again if nothing comes of it: readline loses a Ctrl-C just before it waits."""
         for _ in range(10):
             self.press(key)
             while words not in self.screen[self._read :] and select.select([self._tty], [], [], 2.0)[0]:
