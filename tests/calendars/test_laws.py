@@ -20,9 +20,9 @@ from banfa.calendars import (
     working_days_between,
 )
 from banfa.calendars.calendar import Calendar
+from banfa.calendars.months import add_months
 from banfa.calendars.published import published
 from banfa.calendars.suspensions import FOREVER, free, merged
-from banfa.calendars.terms import add_months
 from banfa.calendars.zones import end_of_day, instant
 from banfa.language.terms import Unit
 

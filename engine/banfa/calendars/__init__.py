@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from banfa.calendars.calendar import Calendar, Rules, china, plain
+    from banfa.calendars.changes import ChangingTerm, Extension, ExtensionLimit, check_extensions
     from banfa.calendars.deadlines import Due, due
     from banfa.calendars.failures import CalendarUnknown, ExtensionRefused, NoWorkingDay, UnknownTimeZone
     from banfa.calendars.reading import calendar_from, load_calendar
     from banfa.calendars.record import calendar_on_record, days_on_record
     from banfa.calendars.standing import Status, is_overdue, remind_at, status
     from banfa.calendars.suspensions import Pause, Suspensions
-    from banfa.calendars.terms import ChangingTerm, Extension, ExtensionLimit, check_extensions
     from banfa.calendars.turns import next_turn
     from banfa.calendars.working_days import add_working_days, subtract_working_days, working_days_between
     from banfa.language.terms import BadTerm, CalendarError, DayOfMonth, Term, term_of
@@ -67,13 +67,13 @@ __all__ = [
 
 _ROOM = {
     ".calendar": "Calendar Rules china plain",
+    ".changes": "ChangingTerm Extension ExtensionLimit check_extensions",
     ".deadlines": "Due due",
     ".failures": "CalendarUnknown ExtensionRefused NoWorkingDay UnknownTimeZone",
     ".reading": "calendar_from load_calendar",
     ".record": "calendar_on_record days_on_record",
     ".standing": "Status is_overdue remind_at status",
     ".suspensions": "Pause Suspensions",
-    ".terms": "ChangingTerm Extension ExtensionLimit check_extensions",
     ".turns": "next_turn",
     "banfa.language.terms": "BadTerm CalendarError DayOfMonth Term term_of",
     ".working_days": "add_working_days subtract_working_days working_days_between",

@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
 from banfa.calendars.calendar import Calendar, china
+from banfa.calendars.changes import ChangingTerm, Extension
 from banfa.calendars.counting import Case, nth_day, nth_working_day
 from banfa.calendars.days import BEGIN, END, OPEN, WORKS, YEARS, index_of
+from banfa.calendars.months import add_months, day_in_month
 from banfa.calendars.suspensions import FOREVER, Pause, Spans, days_paused, seconds_paused
-from banfa.calendars.terms import ChangingTerm, Extension, add_months, day_in_month
 from banfa.calendars.working_time import clock_time, working_time
 from banfa.calendars.zones import aware, end_of_day, instant
 from banfa.language.terms import OF_INSTANTS, WORKING, BadTerm, DayOfMonth, Term, term_of

@@ -10,7 +10,7 @@ from banfa.calendars.counting import nth_working_day_before
 from banfa.calendars.days import BEGIN, day_of, index_of
 from banfa.calendars.deadlines import Due
 from banfa.calendars.failures import CalendarUnknown
-from banfa.calendars.terms import add_months
+from banfa.calendars.months import add_months
 from banfa.calendars.zones import aware, instant, local_day
 from banfa.language.terms import BadTerm, DayOfMonth, Term, term_of
 from banfa.texts import Text

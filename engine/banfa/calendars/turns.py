@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from banfa.calendars.terms import add_months, day_in_month
+from banfa.calendars.months import add_months, day_in_month
 from banfa.calendars.zones import aware, start_of_day
 from banfa.language.turns import Turn, turn_of
 

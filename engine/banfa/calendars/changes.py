@@ -1,8 +1,7 @@
-"""Terms over time: months, what holds from which day on, and extensions. `language/terms.py` reads them."""
+"""Terms that change: from a day on, or because they are extended. `language/terms.py` reads terms."""
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,25 +10,6 @@ from itertools import pairwise
 from banfa.calendars.failures import ExtensionRefused
 from banfa.language.terms import BadTerm, DayOfMonth, Term
 from banfa.texts import Text
-
-# -- months --------------------------------------------------------------------------------------------------
-
-
-def day_in_month(year: int, month: int, day: int) -> date:
-    """Return that day of a month, or the month's last day if it is shorter."""
-    return date(year, month, min(day, monthrange(year, month)[1]))
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day so many months later (earlier if negative), or that month's last day.
-
-    31 January and one month is 28 or 29 February. Raises `BadTerm` outside the years 1 to 9999.
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not 1 <= year <= 9999:
-        raise BadTerm(Text("超出了历法的范围", "the calendar does not reach that far"))
-    return day_in_month(year, month + 1, day.day)
-
 
 # -- what holds from which day on --------------------------------------------------------------------------
 
