@@ -26,7 +26,7 @@ def run(*command: object, cwd: Path) -> subprocess.CompletedProcess[str]:
     return done
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")  # not "module": other modules run in between
 def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     build = (sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation")
@@ -34,7 +34,7 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("banfa-*.whl"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")  # not "module": other modules run in between
 def banfa(wheel: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The command, installed as a stranger would."""
     home = tmp_path_factory.mktemp("empty")
