@@ -80,7 +80,7 @@ def clock_time(start: datetime, length: timedelta, pauses: list[Pause]) -> datet
     end = start + length
     for pause in sorted(pauses, key=lambda p: datetime.fromisoformat(p.begun)):
         begun = max(datetime.fromisoformat(pause.begun), start)
-        if begun > end:
+        if begun >= end:  # R66
             break
         if pause.ended is None:
             return None

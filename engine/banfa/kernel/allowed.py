@@ -5,10 +5,11 @@ from __future__ import annotations
 from banfa.kernel.authority import claims_now
 from banfa.kernel.case import Case
 from banfa.kernel.command import Command
-from banfa.kernel.decide import decide
+from banfa.kernel.decide import event_of
 from banfa.kernel.decision import Accepted, Possible
 from banfa.kernel.program import Plan, Program, program_of
 from banfa.kernel.refuse import blocked_by_guard, missing_names, roles_now, targets_now
+from banfa.kernel.rest import to_rest
 from banfa.kernel.roles import Acting, acting, acting_asked, concerned
 from banfa.kernel.rounds import barred, open_round
 from banfa.kernel.work import Work
@@ -62,9 +63,9 @@ def comes_to_rest(work: Work) -> bool:
     """Whether the auto steps that would follow a step end; else the step is refused (R40)."""
     if not work.program.autos:
         return True
-    target = work.target if work.plan.choice else None
-    decision = decide(work.program.process, work.case, work.command._replace(target=target))
-    return isinstance(decision, Accepted)
+    work.move(work.target)
+    taken = Accepted((event_of(work),), ())
+    return isinstance(to_rest(work.program, work.case, work.command, taken), Accepted)
 
 
 def acts_now(program: Program, plan: Plan, case: Case, command: Command) -> Acting | None:
